@@ -1,0 +1,33 @@
+package dev.kith;
+
+import io.micronaut.runtime.Micronaut;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+/** Starts the service. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Kith",
+                        version = "1",
+                        description =
+                                "The connections service: who follows, blocks and should meet whom, and what each of them sees next. Ids are decimal "
+                                        + "strings, instants RFC 3339 UTC with milliseconds, errors application/problem+json (RFC 9457).",
+                        license = @License(name = "Apache-2.0", identifier = "Apache-2.0")),
+        tags = {
+            @Tag(name = "Profiles", description = "Who there is."),
+            @Tag(name = "Graph", description = "Who follows and blocks whom."),
+            @Tag(name = "Content", description = "What is posted."),
+            @Tag(name = "Timelines", description = "What each sees next."),
+            @Tag(name = "Import", description = "The lane by which another system's data moves in."),
+            @Tag(name = "Operations", description = "How the service is.")
+        })
+public final class Kith {
+    private Kith() {}
+
+    public static void main(String[] args) {
+        Micronaut.run(Kith.class, args);
+    }
+}

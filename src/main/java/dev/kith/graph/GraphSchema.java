@@ -1,0 +1,45 @@
+package dev.kith.graph;
+
+import ac.simons.neo4j.migrations.core.Migrations;
+import ac.simons.neo4j.migrations.core.MigrationsConfig;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.QueryConfig;
+
+/**
+ * Applies the migrations of the graph, one instance at a time. The library's own lock is a node, which refuses whoever comes second and stays
+ * behind after a crash; so a lock of Postgres, which does neither, is held around it, and a node found then is nobody's.
+ */
+@Singleton
+class GraphSchema {
+
+    private static final String LOCATION = "classpath:cypher/migrations";
+    private static final Cypher<Object> FORGET_CRASHED =
+            Cypher.load("graph/forget_crashed_migration.cypher", row -> row);
+
+    private final GraphSchemaRepository locks;
+    private final TransactionOperations<Connection> transactions;
+
+    GraphSchema(GraphSchemaRepository locks, TransactionOperations<Connection> transactions) {
+        this.locks = locks;
+        this.transactions = transactions;
+    }
+
+    void bringUpToDate(Driver driver, String database) {
+        var migrations = new Migrations(
+                MigrationsConfig.builder()
+                        .withLocationsToScan(LOCATION)
+                        .withDatabase(database)
+                        .build(),
+                driver);
+        transactions.executeWrite(transaction -> {
+            locks.lock();
+            driver.executableQuery(FORGET_CRASHED.text())
+                    .withConfig(QueryConfig.builder().withDatabase(database).build())
+                    .execute();
+            return migrations.apply();
+        });
+    }
+}

@@ -1,0 +1,33 @@
+package dev.kith.id;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.core.convert.TypeConverter;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Lets paths, queries and headers carry ids. */
+@Factory
+final class IdConverters {
+
+    @Singleton
+    TypeConverter<CharSequence, ProfileId> profileId() {
+        return converter(ProfileId::of);
+    }
+
+    @Singleton
+    TypeConverter<CharSequence, PostId> postId() {
+        return converter(PostId::of);
+    }
+
+    private static <T> TypeConverter<CharSequence, T> converter(Function<String, T> parse) {
+        return (text, type, context) -> {
+            try {
+                return Optional.of(parse.apply(text.toString()));
+            } catch (MalformedId malformed) {
+                context.reject(text, malformed);
+                return Optional.empty();
+            }
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dev.kith.post;
+
+import dev.kith.id.PostId;
+import dev.kith.id.ProfileId;
+import dev.kith.web.Problem;
+
+/** What came of asking for a post. */
+public sealed interface PostCreation {
+
+    record Created(PostId id) implements PostCreation {}
+
+    /** There is no new post, and why. */
+    sealed interface Refused extends PostCreation {
+        Problem problem();
+    }
+
+    record NoSuchAuthor(ProfileId author) implements Refused {
+        @Override
+        public Problem problem() {
+            return Problem.notFound("profile", author);
+        }
+    }
+
+    /** The id made for its time is taken. */
+    record IdTaken() implements Refused {
+        @Override
+        public Problem problem() {
+            return Problem.conflict("id-taken", "The id made for this time is taken. Send it again.");
+        }
+    }
+}

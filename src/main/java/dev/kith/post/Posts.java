@@ -1,0 +1,246 @@
+package dev.kith.post;
+
+import dev.kith.graph.SocialGraph;
+import dev.kith.id.Ids;
+import dev.kith.id.PostId;
+import dev.kith.id.ProfileId;
+import dev.kith.profile.ErasedWithProfile;
+import dev.kith.profile.PostCount;
+import dev.kith.profile.ProfileCard;
+import dev.kith.profile.Profiles;
+import dev.kith.visibility.Actor;
+import dev.kith.visibility.Actor.Role;
+import dev.kith.visibility.ViewerRelations;
+import dev.kith.visibility.Visibility;
+import dev.kith.web.EntityTag;
+import dev.kith.web.Pages.Seen;
+import dev.kith.web.Problem;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Posts, for their own routes and for timelines. */
+@Singleton
+public class Posts implements PostCount, ErasedWithProfile {
+
+    private static final int ERASED_AT_ONCE = 1_000;
+
+    private final PostRepository posts;
+    private final Profiles profiles;
+    private final SocialGraph graph;
+    private final Ids ids;
+    private final JsonMapper json;
+
+    /**
+     * A post that is asked for.
+     *
+     * @param createdAt when it was made elsewhere; null for now
+     */
+    public record Request(NewPost post, @Nullable Instant createdAt) {}
+
+    /** A post as a viewer sees it, and which version of it that is. */
+    record Shown(PostView view, int version) {}
+
+    Posts(PostRepository posts, Profiles profiles, SocialGraph graph, Ids ids, JsonMapper json) {
+        this.posts = posts;
+        this.profiles = profiles;
+        this.graph = graph;
+        this.ids = ids;
+        this.json = json;
+    }
+
+    /**
+     * Makes posts. Handles in their texts become mentions, unless nobody has them or there is a block between the two: then they stay words.
+     *
+     * @return what came of each, in the order of the requests
+     */
+    @Transactional
+    public List<PostCreation> create(List<Request> requests) {
+        var authors =
+                requests.stream().map(request -> request.post().authorId()).collect(Collectors.toSet());
+        var held = profiles.hold(authors);
+        var texts = requests.stream()
+                .map(request -> PostText.of(request.post().text()))
+                .toList();
+        var mentioned = mentions(requests, texts);
+        var rows = new ArrayList<@Nullable PostRow>();
+        for (int i = 0; i < requests.size(); i++) {
+            var author = requests.get(i).post().authorId();
+            rows.add(held.contains(author) ? row(requests.get(i), texts.get(i), mentioned.get(i)) : null);
+        }
+        var made = new HashSet<>(
+                posts.insert(write(rows.stream().filter(Objects::nonNull).toList())));
+        return Stream.iterate(0, i -> i < requests.size(), i -> i + 1)
+                .map(i -> creation(requests.get(i), rows.get(i), made))
+                .toList();
+    }
+
+    /** Hides a post of the author's at once; false when the author can't see such a post. */
+    @Transactional
+    boolean delete(PostId id, ProfileId actor, @Nullable String ifMatch) {
+        if (show(id, actor).isEmpty()) {
+            return false;
+        }
+        return posts.findForUpdate(id.value())
+                .map(row -> {
+                    if (!row.author().equals(actor)) {
+                        throw Problem.of(HttpStatus.FORBIDDEN, "not-author", "Only its author may delete a post.");
+                    }
+                    EntityTag.requireMatch(ifMatch, row.version());
+                    posts.delete(row.id());
+                    return row;
+                })
+                .isPresent();
+    }
+
+    Optional<Shown> show(PostId id, @Nullable ProfileId viewer) {
+        return hydrate(List.of(id.value()), viewer).stream()
+                .findFirst()
+                .map(seen -> new Shown(seen.view(), seen.row().version()));
+    }
+
+    /** Whether the viewer may see what a profile posts. */
+    boolean mayList(ProfileId author, @Nullable ProfileId viewer) {
+        return profiles.mayList(author, viewer);
+    }
+
+    /** The posts with these ids that the viewer may see, in the same order. */
+    public List<Seen<Long, PostView>> views(List<Long> wanted, @Nullable ProfileId viewer) {
+        return hydrate(wanted, viewer).stream()
+                .map(seen -> new Seen<>(seen.row().id(), seen.view()))
+                .toList();
+    }
+
+    /** The ids of the newest posts of these authors, of those before an id if there is one, newest first. */
+    public List<Long> newestOf(Collection<Long> authors, long @Nullable [] before, int most) {
+        return posts.newestOf(authors.toArray(Long[]::new), before == null ? Long.MAX_VALUE : before[0], most);
+    }
+
+    @Override
+    public long of(ProfileId author) {
+        return posts.count(author.value());
+    }
+
+    @Override
+    public void erase(ProfileId deleted) {
+        while (posts.erase(deleted.value(), ERASED_AT_ONCE) == ERASED_AT_ONCE) {
+            // as long as there are more
+        }
+    }
+
+    /** Three trips whatever the number: rows, cards, relations. From then on there are only values. */
+    private List<Seen<PostRow, PostView>> hydrate(List<Long> wanted, @Nullable ProfileId viewer) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        var rows = posts.findAll(wanted.toArray(Long[]::new)).stream()
+                .collect(Collectors.toMap(PostRow::id, Function.identity()));
+        var actors = rows.values().stream().flatMap(PostRow::actors).collect(Collectors.toSet());
+        var cards = profiles.cards(actors);
+        var relations = ViewerRelations.load(graph, viewer, actors);
+        return wanted.stream()
+                .map(rows::get)
+                .filter(Objects::nonNull)
+                .filter(row -> isShown(row, cards, relations))
+                .map(row -> new Seen<>(row, PostView.of(row, cards)))
+                .toList();
+    }
+
+    private static boolean isShown(PostRow row, Map<ProfileId, ProfileCard> cards, ViewerRelations viewer) {
+        var author = cards.get(row.author());
+        if (author == null) {
+            return false;
+        }
+        if (author.id().equals(viewer.viewer())) {
+            return true;
+        }
+        var actors = new ArrayList<Actor>();
+        actors.add(author.as(Role.AUTHOR));
+        row.mentions().stream()
+                .map(id -> cards.get(new ProfileId(id)))
+                .filter(Objects::nonNull)
+                .forEach(card -> actors.add(card.as(Role.MENTIONED)));
+        return Visibility.of(viewer, actors).shown();
+    }
+
+    /** Whom each text mentions: by profiles that exist and have no block with its author. */
+    private List<List<Long>> mentions(List<Request> requests, List<PostText> texts) {
+        var cards = profiles.cardsByHandle(
+                texts.stream().flatMap(text -> text.handles().stream()).collect(Collectors.toSet()));
+        var ofAuthor = new HashMap<ProfileId, Set<ProfileId>>();
+        for (int i = 0; i < requests.size(); i++) {
+            for (var handle : texts.get(i).handles()) {
+                var card = cards.get(handle);
+                if (card != null) {
+                    ofAuthor.computeIfAbsent(requests.get(i).post().authorId(), author -> new HashSet<>())
+                            .add(card.id());
+                }
+            }
+        }
+        var blocked = new HashMap<ProfileId, Set<ProfileId>>();
+        ofAuthor.forEach((author, others) -> blocked.put(
+                author,
+                graph.relations(author, others).entrySet().stream()
+                        .filter(relation -> relation.getValue().blockedEitherWay())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet())));
+        var mentions = new ArrayList<List<Long>>();
+        for (int i = 0; i < requests.size(); i++) {
+            var hidden = blocked.getOrDefault(requests.get(i).post().authorId(), Set.of());
+            mentions.add(texts.get(i).handles().stream()
+                    .map(cards::get)
+                    .filter(Objects::nonNull)
+                    .map(ProfileCard::id)
+                    .filter(id -> !hidden.contains(id))
+                    .map(ProfileId::value)
+                    .toList());
+        }
+        return mentions;
+    }
+
+    private PostRow row(Request request, PostText text, List<Long> mentions) {
+        var post = request.post();
+        var createdAt = request.createdAt();
+        return new PostRow(
+                createdAt == null ? ids.next() : ids.at(createdAt),
+                1,
+                post.authorId().value(),
+                post.verb(),
+                post.text(),
+                mentions,
+                text.hashtags(),
+                post.extra() == null ? Map.of() : post.extra());
+    }
+
+    private static PostCreation creation(Request request, @Nullable PostRow row, Set<Long> made) {
+        if (row == null) {
+            return new PostCreation.NoSuchAuthor(request.post().authorId());
+        }
+        return made.contains(row.id()) ? new PostCreation.Created(row.postId()) : new PostCreation.IdTaken();
+    }
+
+    private String write(List<PostRow> rows) {
+        try {
+            return json.writeValueAsString(rows);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+}

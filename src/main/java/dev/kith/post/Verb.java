@@ -1,0 +1,8 @@
+package dev.kith.post;
+
+/** What an author does with a post. */
+enum Verb {
+    POST,
+    QUESTION,
+    ACHIEVEMENT
+}

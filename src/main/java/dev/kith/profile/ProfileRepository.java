@@ -1,0 +1,103 @@
+package dev.kith.profile;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The profile table. Deleted profiles are given out by {@link #tombstones} only. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface ProfileRepository extends GenericRepository<ProfileRow, Long> {
+
+    /** What of a profile goes inside other answers. */
+    @Introspected
+    record Card(
+            long id,
+            String handle,
+            String displayName,
+            @MappedProperty("private") boolean isPrivate) {}
+
+    /** What is left of a deleted profile. */
+    @Introspected
+    record Tombstone(long id, int version) {}
+
+    /** Takes handles and users' account types unless they are taken; answers the ids of the rows that this made. */
+    @Query("""
+            INSERT INTO profile (
+                id, user_id, handle, display_name, email, account_type, description, private, tags, gender, college)
+            SELECT id, user_id, handle, display_name, email, account_type, description, private, tags, gender, college
+            FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS row (
+                id bigint, user_id text, handle text, display_name text, email text, account_type text,
+                description text, private boolean, tags text[], gender text, college text)
+            ON CONFLICT DO NOTHING
+            RETURNING id
+            """)
+    List<Long> insert(String rows);
+
+    @Query("SELECT * FROM profile WHERE id = :id AND deleted_at IS NULL")
+    Optional<ProfileRow> find(long id);
+
+    @Query("SELECT * FROM profile WHERE handle = :handle AND deleted_at IS NULL")
+    Optional<ProfileRow> findByHandle(String handle);
+
+    /** Reads the row and keeps it from being changed until the transaction ends. */
+    @Query("SELECT * FROM profile WHERE id = :id AND deleted_at IS NULL FOR UPDATE")
+    Optional<ProfileRow> findForUpdate(long id);
+
+    /** Keeps these from being deleted or changed until the transaction ends; answers those that are there. */
+    @Query("SELECT id FROM profile WHERE id = ANY (:ids) AND deleted_at IS NULL ORDER BY id FOR SHARE")
+    List<Long> hold(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+
+    @Query("SELECT * FROM profile WHERE id = ANY (:ids) AND deleted_at IS NULL")
+    List<ProfileRow> findAll(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+
+    @Query("""
+            SELECT id, handle, display_name, private
+            FROM profile
+            WHERE id = ANY (:ids) AND deleted_at IS NULL
+            """)
+    List<Card> cards(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+
+    @Query("""
+            SELECT id, handle, display_name, private
+            FROM profile
+            WHERE handle = ANY (:handles) AND deleted_at IS NULL
+            """)
+    List<Card> cardsByHandle(@TypeDef(type = DataType.STRING_ARRAY) String[] handles);
+
+    @Query("""
+            UPDATE profile
+            SET version = version + 1, display_name = :displayName, email = :email, description = :description,
+                private = :isPrivate, tags = :tags, gender = :gender, college = :college
+            WHERE id = :id
+            """)
+    void update(
+            long id,
+            String displayName,
+            String email,
+            @Nullable String description,
+            boolean isPrivate,
+            @TypeDef(type = DataType.STRING_ARRAY) String[] tags,
+            @Nullable String gender,
+            @Nullable String college);
+
+    /** Hides the profile and forgets all that is personal; what is left holds the place of its id. */
+    @Query("""
+            UPDATE profile
+            SET version = version + 1, deleted_at = now(), user_id = NULL, handle = NULL, display_name = NULL,
+                email = NULL, description = NULL, tags = '{}', gender = NULL, college = NULL
+            WHERE id = :id
+            """)
+    void delete(long id);
+
+    /** Which of these are deleted, with their last version. */
+    @Query("SELECT id, version FROM profile WHERE id = ANY (:ids) AND deleted_at IS NOT NULL")
+    List<Tombstone> tombstones(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+}

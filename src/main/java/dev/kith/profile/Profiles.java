@@ -1,0 +1,180 @@
+package dev.kith.profile;
+
+import dev.kith.graph.SocialGraph;
+import dev.kith.id.Ids;
+import dev.kith.id.ProfileId;
+import dev.kith.outbox.Outbox;
+import dev.kith.visibility.Actor;
+import dev.kith.visibility.ViewerRelations;
+import dev.kith.visibility.Visibility;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.TransactionStatus;
+import io.micronaut.transaction.support.TransactionSynchronization;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Profiles, for the other features. */
+@Singleton
+public class Profiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
+
+    private final ProfileRepository profiles;
+    private final ProfileNodes nodes;
+    private final SocialGraph graph;
+    private final Outbox outbox;
+    private final Ids ids;
+    private final TransactionOperations<Connection> transactions;
+    private final JsonMapper json;
+
+    /**
+     * A profile that is asked for.
+     *
+     * @param createdAt when it came to be elsewhere; null for now
+     */
+    public record Request(NewProfile profile, @Nullable Instant createdAt) {}
+
+    Profiles(
+            ProfileRepository profiles,
+            ProfileNodes nodes,
+            SocialGraph graph,
+            Outbox outbox,
+            Ids ids,
+            TransactionOperations<Connection> transactions,
+            JsonMapper json) {
+        this.profiles = profiles;
+        this.nodes = nodes;
+        this.graph = graph;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.transactions = transactions;
+        this.json = json;
+    }
+
+    /**
+     * Creates profiles, each unless its handle or its user's account type is taken, and right after the commit their nodes. Should the graph
+     * not answer then, the outbox makes them later.
+     *
+     * @return what came of each, in the order of the requests
+     */
+    public List<Creation> create(List<Request> requests) {
+        return transactions.executeWrite(transaction -> {
+            var rows = requests.stream().map(this::row).toList();
+            var made = new HashSet<>(profiles.insert(write(rows)));
+            changed(transaction, made);
+            var handles = made.size() == rows.size() ? Set.<String>of() : taken(rows, made);
+            return rows.stream().map(row -> creation(row, made, handles)).toList();
+        });
+    }
+
+    /** Those of the ids that stand for profiles, as cards. */
+    public Map<ProfileId, ProfileCard> cards(Collection<ProfileId> wanted) {
+        var cards = new HashMap<ProfileId, ProfileCard>();
+        if (!wanted.isEmpty()) {
+            profiles.cards(longs(wanted)).forEach(card -> cards.put(new ProfileId(card.id()), ProfileCard.of(card)));
+        }
+        return cards;
+    }
+
+    public Optional<ProfileCard> card(ProfileId id) {
+        return Optional.ofNullable(cards(List.of(id)).get(id));
+    }
+
+    /** Whether there is such a profile and the viewer may see what it says and whom it knows. */
+    public boolean mayList(ProfileId owner, @Nullable ProfileId viewer) {
+        return card(owner)
+                .filter(card -> Visibility.of(
+                                ViewerRelations.load(graph, viewer, List.of(owner)),
+                                List.of(card.as(Actor.Role.AUTHOR)))
+                        .shown())
+                .isPresent();
+    }
+
+    /** Those of the handles that belong to profiles, as cards. */
+    public Map<String, ProfileCard> cardsByHandle(Collection<String> handles) {
+        var cards = new HashMap<String, ProfileCard>();
+        if (!handles.isEmpty()) {
+            profiles.cardsByHandle(handles.toArray(String[]::new))
+                    .forEach(card -> cards.put(card.handle(), ProfileCard.of(card)));
+        }
+        return cards;
+    }
+
+    /** Keeps profiles from being deleted until the caller's transaction ends; answers those that are there. */
+    public Set<ProfileId> hold(Collection<ProfileId> wanted) {
+        var held = new HashSet<ProfileId>();
+        profiles.hold(longs(wanted)).forEach(id -> held.add(new ProfileId(id)));
+        return held;
+    }
+
+    /** Makes the nodes of those that are profiles but have none yet; answers which are profiles. */
+    public Set<ProfileId> ensureNodes(Collection<ProfileId> wanted) {
+        return nodes.sync(wanted);
+    }
+
+    /** Notes a change in the transaction that makes it, and tells the graph right after the commit. */
+    void changed(TransactionStatus<Connection> transaction, Collection<Long> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        outbox.changed(ProfileChanges.TYPE, changed);
+        transaction.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                try {
+                    nodes.sync(changed.stream().map(ProfileId::new).toList());
+                } catch (RuntimeException failed) {
+                    LOG.warn("{} profile nodes are left to the outbox: {}", changed.size(), failed.toString());
+                }
+            }
+        });
+    }
+
+    private ProfileRow row(Request request) {
+        var createdAt = request.createdAt();
+        return ProfileRow.of(createdAt == null ? ids.next() : ids.at(createdAt), request.profile());
+    }
+
+    /** Of the rows that were not made, the handles that are taken; the others' users have a profile of the type. */
+    private Set<String> taken(List<ProfileRow> rows, Set<Long> made) {
+        var refused = new ArrayList<String>();
+        rows.stream().filter(row -> !made.contains(row.id())).forEach(row -> refused.add(row.handle()));
+        return cardsByHandle(refused).keySet();
+    }
+
+    private static Creation creation(ProfileRow row, Set<Long> made, Set<String> takenHandles) {
+        if (made.contains(row.id())) {
+            return new Creation.Created(new ProfileId(row.id()));
+        }
+        return takenHandles.contains(row.handle())
+                ? new Creation.HandleTaken(row.handle())
+                : new Creation.UserHasOne(row.userId());
+    }
+
+    private static Long[] longs(Collection<ProfileId> ids) {
+        return ids.stream().map(ProfileId::value).distinct().toArray(Long[]::new);
+    }
+
+    private String write(List<ProfileRow> rows) {
+        try {
+            return json.writeValueAsString(rows);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package dev.kith.plantedtoo
+
+import dev.kith.planted.Planted
+
+/** Closes the circle. */
+class PlantedToo {
+    Planted other
+}
