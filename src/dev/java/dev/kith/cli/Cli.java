@@ -1,0 +1,36 @@
+package dev.kith.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What `kith` runs once the program is built. */
+@Command(
+        name = "kith",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        description = "The connections service.",
+        subcommands = {Up.class, Down.class, Swagger.class})
+final class Cli {
+    private Cli() {}
+
+    static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @return 0 when it did what was asked, 1 when it could not, 2 when it was not understood
+     */
+    static int execute(String... arguments) {
+        return new CommandLine(new Cli())
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    if (!(failure instanceof Refusal)) {
+                        throw failure;
+                    }
+                    command.getErr().println(failure.getMessage());
+                    return command.getCommandSpec().exitCodeOnExecutionException();
+                })
+                .execute(arguments);
+    }
+}
