@@ -1,5 +1,5 @@
 // Makes the nodes of profiles, or brings their flags up to date; an older version never overwrites a newer one.
-// A profile that is not private has no requests: whoever had asked is let in.
+// A profile that is neither private nor deleted has no requests: whoever had asked is let in.
 //
 // $rows  {id, version, private, deleted} each, in ascending order of id
 // $at    when, in ms: since then those who had asked follow
@@ -11,7 +11,7 @@ CALL (row) {
   WHERE coalesce(profile.version, 0) < row.version
   SET profile.version = row.version, profile.private = row.private, profile.deleted = row.deleted
   WITH profile
-  WHERE NOT profile.private
+  WHERE NOT profile.private AND NOT profile.deleted
   MATCH (profile)<-[request:FOLLOWS {state: 'REQUESTED'}]-(:Profile)
   SET request.state = 'FOLLOWING', request.requestedAt = request.since, request.since = $at
   RETURN count(*) AS approved

@@ -1,5 +1,7 @@
 package dev.kith.cli;
 
+import dev.kith.bench.Bench;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +11,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         description = "The connections service.",
-        subcommands = {Up.class, Down.class, Swagger.class})
+        subcommands = {Up.class, Down.class, Import.class, Bench.class, Swagger.class})
 final class Cli {
     private Cli() {}
 
@@ -23,8 +25,16 @@ final class Cli {
      * @return 0 when it did what was asked, 1 when it could not, 2 when it was not understood
      */
     static int execute(String... arguments) {
-        return new CommandLine(new Cli())
-                .setExecutionExceptionHandler((failure, command, _) -> {
+        return execute(new CommandLine(new Cli()), arguments);
+    }
+
+    /** The same with its output going elsewhere. */
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return execute(new CommandLine(new Cli()).setOut(out).setErr(err), arguments);
+    }
+
+    private static int execute(CommandLine cli, String... arguments) {
+        return cli.setExecutionExceptionHandler((failure, command, _) -> {
                     if (!(failure instanceof Refusal)) {
                         throw failure;
                     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
 import java.lang.ProcessBuilder.Redirect;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +23,8 @@ final class Detached {
     static int up(Path data, PrintWriter out, List<String> arguments) throws IOException, InterruptedException {
         var log = Files.createDirectories(data.resolve("logs")).resolve("kith.log");
         var before = Files.exists(log) ? Files.size(log) : 0;
-        var process = new ProcessBuilder(Terminal.apart(
-                        OwnJvm.command(sameOptions(), Cli.class, arguments).toArray(String[]::new)))
+        var process = new ProcessBuilder(Terminal.apart(OwnJvm.command(OwnJvm.sameOptions(), Cli.class, arguments)
+                        .toArray(String[]::new)))
                 .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()))
@@ -43,13 +42,6 @@ final class Detached {
             }
         }
         throw new Refusal(tail(log, before));
-    }
-
-    /** Those of this JVM that say how to run, not where from. */
-    private static List<String> sameOptions() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("-X") || option.startsWith("-D"))
-                .toList();
     }
 
     private static String tail(Path log, long from) throws IOException {

@@ -1,5 +1,6 @@
 package dev.kith.dev;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,13 @@ public final class OwnJvm {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         return command;
+    }
+
+    /** Those of this JVM that say how to run, not where from. */
+    public static List<String> sameOptions() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-X") || option.startsWith("-D"))
+                .toList();
     }
 
     /** For servers that start often and do little: code is compiled quickly rather than well. */

@@ -1,0 +1,12 @@
+package dev.kith.bench;
+
+import picocli.CommandLine.Command;
+
+/** The group of all benchmarks; each is a command of its own. */
+@Command(
+        name = "bench",
+        synopsisSubcommandLabel = "NAME",
+        mixinStandardHelpOptions = true,
+        description = "Measure the service.",
+        subcommands = SkeletonBench.class)
+public final class Bench {}

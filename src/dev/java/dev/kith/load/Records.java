@@ -1,0 +1,63 @@
+package dev.kith.load;
+
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes records as the import route reads them. */
+final class Records {
+    private final JsonMapper json = JsonMapper.createDefault();
+
+    /** @param fields all but the account type: the user's first profile is REGULAR, a second one INFLUENCER */
+    Line profile(Origin origin, String importId, Map<String, Object> fields, @Nullable Instant createdAt) {
+        var record = record("profile", importId, createdAt);
+        record.putAll(fields);
+        record.put("accountType", "REGULAR");
+        var first = write(record);
+        record.put("accountType", "INFLUENCER");
+        return new Line(origin, first, write(record));
+    }
+
+    Line follow(Origin origin, String follower, String followee, @Nullable Instant createdAt) {
+        var record = record("follow", null, createdAt);
+        record.put("sourceId", reference(follower));
+        record.put("targetId", reference(followee));
+        return new Line(origin, write(record));
+    }
+
+    Line post(Origin origin, String importId, String author, Map<String, Object> fields, Instant createdAt) {
+        var record = record("post", importId, createdAt);
+        record.put("authorId", reference(author));
+        record.put("verb", "POST");
+        record.putAll(fields);
+        return new Line(origin, write(record));
+    }
+
+    private static Map<String, Object> record(String kind, @Nullable String importId, @Nullable Instant createdAt) {
+        var record = new LinkedHashMap<String, Object>();
+        record.put("kind", kind);
+        if (importId != null) {
+            record.put("importId", importId);
+        }
+        if (createdAt != null) {
+            record.put("createdAt", createdAt.toString());
+        }
+        return record;
+    }
+
+    private static Map<String, Object> reference(String importId) {
+        return Map.of("importId", importId);
+    }
+
+    private String write(Map<String, Object> record) {
+        try {
+            return json.writeValueAsString(record);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+}
