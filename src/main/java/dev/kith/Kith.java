@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Starts the service. */
 @OpenAPIDefinition(
@@ -28,6 +29,13 @@ public final class Kith {
     private Kith() {}
 
     public static void main(String[] args) {
+        logInOnePlace();
         Micronaut.run(Kith.class, args);
+    }
+
+    /** Leads what libraries write to the JDK's own logging to where all else is logged. */
+    public static void logInOnePlace() {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 }

@@ -8,6 +8,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Session {
         var runner = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runner), "stop"));
         RunningKith.erase(data);
+        logToFile();
         try (var stack = startServers();
                 var context = ApplicationContext.builder(configuration(stack))
                         .mainClass(Kith.class)
@@ -56,6 +58,17 @@ final class Session {
         } finally {
             done.countDown();
         }
+    }
+
+    /** The terminal is for people. To be called before anything is logged. */
+    private void logToFile() {
+        System.setProperty("kith.log", log().toString());
+        System.setProperty("logback.configurationFile", "up-logback.xml");
+        Kith.logInOnePlace();
+    }
+
+    private Path log() {
+        return data.path().resolve("logs").resolve("kith.log");
     }
 
     private EmbeddedStack startServers() {
@@ -104,7 +117,9 @@ final class Session {
                   %-9s %s/swagger
                 %s
                   %-9s %s (the servers' password is in the file `secret`)
+                  %-9s %s
                   %-9s Ctrl-C or `kith down`
-                """.formatted(running.url(), "try it", running.url(), servers, "data", data.path(), "stop");
+                """.formatted(
+                        running.url(), "try it", running.url(), servers, "data", data.path(), "log", log(), "stop");
     }
 }
