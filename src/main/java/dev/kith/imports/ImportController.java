@@ -1,21 +1,19 @@
 package dev.kith.imports;
 
+import dev.kith.web.Json;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutorService;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -31,10 +29,10 @@ class ImportController {
     private static final String NDJSON = "application/x-ndjson";
 
     private final Importer importer;
-    private final JsonMapper json;
+    private final Json json;
     private final Scheduler scheduler;
 
-    ImportController(Importer importer, JsonMapper json, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+    ImportController(Importer importer, Json json, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
         this.importer = importer;
         this.json = json;
         this.scheduler = Schedulers.fromExecutorService(executor);
@@ -54,15 +52,7 @@ class ImportController {
     @ApiResponse(responseCode = "503", ref = "#/components/responses/StoreUnavailable")
     Publisher<String> run(HttpRequest<?> request, @Body InputStream body) {
         return Flux.fromIterable(() -> importer.run(body, request.getPath()))
-                .map(this::line)
+                .map(event -> json.write(event) + "\n")
                 .subscribeOn(scheduler);
-    }
-
-    private String line(ImportEvent event) {
-        try {
-            return json.writeValueAsString(event) + "\n";
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
     }
 }

@@ -13,18 +13,15 @@ import dev.kith.visibility.Actor.Role;
 import dev.kith.visibility.ViewerRelations;
 import dev.kith.visibility.Visibility;
 import dev.kith.web.EntityTag;
+import dev.kith.web.Json;
 import dev.kith.web.Pages.Seen;
 import dev.kith.web.Problem;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +42,9 @@ public class Posts implements PostCount, ErasedWithProfile {
     private final PostRepository posts;
     private final Profiles profiles;
     private final SocialGraph graph;
+    private final PostMentions mentions;
     private final Ids ids;
-    private final JsonMapper json;
+    private final Json json;
 
     /**
      * A post that is asked for.
@@ -58,10 +56,11 @@ public class Posts implements PostCount, ErasedWithProfile {
     /** A post as a viewer sees it, and which version of it that is. */
     record Shown(PostView view, int version) {}
 
-    Posts(PostRepository posts, Profiles profiles, SocialGraph graph, Ids ids, JsonMapper json) {
+    Posts(PostRepository posts, Profiles profiles, SocialGraph graph, PostMentions mentions, Ids ids, Json json) {
         this.posts = posts;
         this.profiles = profiles;
         this.graph = graph;
+        this.mentions = mentions;
         this.ids = ids;
         this.json = json;
     }
@@ -79,14 +78,15 @@ public class Posts implements PostCount, ErasedWithProfile {
         var texts = requests.stream()
                 .map(request -> PostText.of(request.post().text()))
                 .toList();
-        var mentioned = mentions(requests, texts);
+        var mentioned = mentions.find(
+                requests.stream().map(request -> request.post().authorId()).toList(), texts);
         var rows = new ArrayList<@Nullable PostRow>();
         for (int i = 0; i < requests.size(); i++) {
             var author = requests.get(i).post().authorId();
             rows.add(held.contains(author) ? row(requests.get(i), texts.get(i), mentioned.get(i)) : null);
         }
         var made = new HashSet<>(
-                posts.insert(write(rows.stream().filter(Objects::nonNull).toList())));
+                posts.insert(json.write(rows.stream().filter(Objects::nonNull).toList())));
         return Stream.iterate(0, i -> i < requests.size(), i -> i + 1)
                 .map(i -> creation(requests.get(i), rows.get(i), made))
                 .toList();
@@ -180,41 +180,6 @@ public class Posts implements PostCount, ErasedWithProfile {
         return Visibility.of(viewer, actors).shown();
     }
 
-    /** Whom each text mentions: by profiles that exist and have no block with its author. */
-    private List<List<Long>> mentions(List<Request> requests, List<PostText> texts) {
-        var cards = profiles.cardsByHandle(
-                texts.stream().flatMap(text -> text.handles().stream()).collect(Collectors.toSet()));
-        var ofAuthor = new HashMap<ProfileId, Set<ProfileId>>();
-        for (int i = 0; i < requests.size(); i++) {
-            for (var handle : texts.get(i).handles()) {
-                var card = cards.get(handle);
-                if (card != null) {
-                    ofAuthor.computeIfAbsent(requests.get(i).post().authorId(), author -> new HashSet<>())
-                            .add(card.id());
-                }
-            }
-        }
-        var blocked = new HashMap<ProfileId, Set<ProfileId>>();
-        ofAuthor.forEach((author, others) -> blocked.put(
-                author,
-                graph.relations(author, others).entrySet().stream()
-                        .filter(relation -> relation.getValue().blockedEitherWay())
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet())));
-        var mentions = new ArrayList<List<Long>>();
-        for (int i = 0; i < requests.size(); i++) {
-            var hidden = blocked.getOrDefault(requests.get(i).post().authorId(), Set.of());
-            mentions.add(texts.get(i).handles().stream()
-                    .map(cards::get)
-                    .filter(Objects::nonNull)
-                    .map(ProfileCard::id)
-                    .filter(id -> !hidden.contains(id))
-                    .map(ProfileId::value)
-                    .toList());
-        }
-        return mentions;
-    }
-
     private PostRow row(Request request, PostText text, List<Long> mentions) {
         var post = request.post();
         var createdAt = request.createdAt();
@@ -234,13 +199,5 @@ public class Posts implements PostCount, ErasedWithProfile {
             return new PostCreation.NoSuchAuthor(request.post().authorId());
         }
         return made.contains(row.id()) ? new PostCreation.Created(row.postId()) : new PostCreation.IdTaken();
-    }
-
-    private String write(List<PostRow> rows) {
-        try {
-            return json.writeValueAsString(rows);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
     }
 }

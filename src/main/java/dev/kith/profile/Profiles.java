@@ -7,13 +7,11 @@ import dev.kith.outbox.Outbox;
 import dev.kith.visibility.Actor;
 import dev.kith.visibility.ViewerRelations;
 import dev.kith.visibility.Visibility;
-import io.micronaut.json.JsonMapper;
+import dev.kith.web.Json;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.TransactionStatus;
 import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +38,7 @@ public class Profiles {
     private final Outbox outbox;
     private final Ids ids;
     private final TransactionOperations<Connection> transactions;
-    private final JsonMapper json;
+    private final Json json;
 
     /**
      * A profile that is asked for.
@@ -56,7 +54,7 @@ public class Profiles {
             Outbox outbox,
             Ids ids,
             TransactionOperations<Connection> transactions,
-            JsonMapper json) {
+            Json json) {
         this.profiles = profiles;
         this.nodes = nodes;
         this.graph = graph;
@@ -75,7 +73,7 @@ public class Profiles {
     public List<Creation> create(List<Request> requests) {
         return transactions.executeWrite(transaction -> {
             var rows = requests.stream().map(this::row).toList();
-            var made = new HashSet<>(profiles.insert(write(rows)));
+            var made = new HashSet<>(profiles.insert(json.write(rows)));
             changed(transaction, made);
             var handles = made.size() == rows.size() ? Set.<String>of() : taken(rows, made);
             return rows.stream().map(row -> creation(row, made, handles)).toList();
@@ -168,13 +166,5 @@ public class Profiles {
 
     private static Long[] longs(Collection<ProfileId> ids) {
         return ids.stream().map(ProfileId::value).distinct().toArray(Long[]::new);
-    }
-
-    private String write(List<ProfileRow> rows) {
-        try {
-            return json.writeValueAsString(rows);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
     }
 }
