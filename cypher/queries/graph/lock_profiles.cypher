@@ -1,8 +1,9 @@
 // Locks profiles until the transaction ends: what is read of them afterwards stays as it was read.
-// REMOVE takes a node's write lock even where, as here, there is nothing to remove, and so writes nothing.
+// SET takes a node's write lock before it looks at the value, and writes nothing where that is there already.
+// REMOVE would not do: of a property that no node has, it takes no lock.
 //
 // $ids  profile ids in ascending order; those without a node are passed over
 UNWIND $ids AS id
 MATCH (profile:Profile {id: id})
-REMOVE profile.lock
+SET profile.lock = true
 RETURN profile.id AS id

@@ -6,7 +6,7 @@
 UNWIND $rows AS row
 CALL (row) {
   MERGE (profile:Profile {id: row.id})
-  REMOVE profile.lock
+  SET profile.lock = true
   WITH profile
   WHERE coalesce(profile.version, 0) < row.version
   SET profile.version = row.version, profile.private = row.private, profile.deleted = row.deleted

@@ -98,10 +98,14 @@ final class Importer {
             } catch (RuntimeException failed) {
                 ended = true;
                 batch.clear();
-                LOG.warn("import ended after line {}: {}", before, failed.toString());
+                var known = Problems.of(failed);
+                if (known.isPresent()) {
+                    LOG.warn("import ended after line {}: {}", before, failed.toString());
+                } else {
+                    LOG.error("import ended after line {}", before, failed);
+                }
                 events.add(ImportEvent.broken(
-                        before,
-                        Problems.of(failed).orElseGet(Problems::internal).body(path, null)));
+                        before, known.orElseGet(Problems::internal).body(path, null)));
             } catch (IOException gone) {
                 ended = true;
                 throw new UncheckedIOException(gone);

@@ -2,10 +2,17 @@ package dev.kith.web;
 
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.core.type.Argument;
 import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.Decoder;
 import io.micronaut.serde.Deserializer;
+import io.micronaut.serde.Deserializer.DecoderContext;
 import io.micronaut.serde.exceptions.SerdeException;
+import io.micronaut.serde.exceptions.path.ReferencePath;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -23,6 +30,33 @@ final class StrictJson {
     @Primary
     Deserializer<Boolean> bool() {
         return strict(JsonNode::isBoolean, JsonNode::getBooleanValue, "true or false");
+    }
+
+    /** The library reads lists of strings on a way of its own, which does not ask the one above. */
+    @Singleton
+    @Primary
+    @SuppressWarnings("NonApiType") // the very type that the library's own way is registered for
+    Deserializer<ArrayList<String>> strings(Deserializer<String> string) {
+        return (decoder, context, type) -> {
+            var strings = new ArrayList<String>();
+            try (var items = decoder.decodeArray()) {
+                while (items.hasNextArrayValue()) {
+                    strings.add(item(items, string, context, type, strings.size()));
+                }
+            }
+            return strings;
+        };
+    }
+
+    private static String item(
+            Decoder items, Deserializer<String> string, DecoderContext context, Argument<?> type, int index)
+            throws IOException {
+        try {
+            return Objects.requireNonNull(string.deserialize(items, context, Argument.STRING));
+        } catch (SerdeException wrong) {
+            wrong.getPath().add(ReferencePath.ofCollection(ArrayList.class, type, index));
+            throw wrong;
+        }
     }
 
     private static <T> Deserializer<T> strict(Predicate<JsonNode> fits, Function<JsonNode, T> value, String kind) {

@@ -88,6 +88,8 @@ class ProfileSpec extends KithSpec {
         [private: 'yes']                     || 'private'
         [tags: 'croquet']                    || 'tags'
         [tags: ['croquet', '']]              || 'tags[1]'
+        [tags: ['croquet', 5]]               || 'tags[1]'
+        [tags: [null]]                       || 'tags[0]'
         [tags: ['x' * 101]]                  || 'tags[0]'
         [tags: (0..100)*.toString()]         || 'tags'
         [gender: 'x' * 51]                   || 'gender'

@@ -1,0 +1,37 @@
+package dev.kith.graph
+
+import dev.kith.KithSpec
+import org.neo4j.driver.Driver
+import org.neo4j.driver.TransactionConfig
+import org.neo4j.driver.exceptions.Neo4jException
+
+import java.nio.file.Files
+import java.nio.file.Path
+import java.time.Duration
+
+class LockSpec extends KithSpec {
+
+    private static final String LOCK = Files.readString(Path.of('cypher/queries/graph/lock_profiles.cypher'))
+
+    def 'whoever locks a profile keeps others from locking it until the transaction ends'() {
+        given:
+        def driver = kith.server.applicationContext.getBean(Driver)
+        def alice = [ids: [profile() as long]]
+        def first = driver.session().beginTransaction()
+        first.run(LOCK, alice).consume()
+
+        when: 'another wants it too, but not for longer than half a second'
+        def impatient = TransactionConfig.builder().withTimeout(Duration.ofMillis(500)).build()
+        driver.session().beginTransaction(impatient).run(LOCK, alice).consume()
+
+        then:
+        thrown(Neo4jException)
+
+        when:
+        first.rollback()
+        def answer = driver.session().beginTransaction(impatient).run(LOCK, alice).list()
+
+        then:
+        answer*.get('id')*.asLong() == alice.ids
+    }
+}
