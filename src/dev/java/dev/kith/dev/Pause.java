@@ -6,7 +6,7 @@ final class Pause {
 
     static void briefly() {
         try {
-            Thread.sleep(30);
+            Thread.sleep(150);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a server", e);
