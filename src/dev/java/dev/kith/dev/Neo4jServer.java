@@ -62,10 +62,6 @@ final class Neo4jServer extends Server {
                 List.of(
                         "-Xmx" + System.getProperty("kith.neo4j.heap", "1g"),
                         "-XX:+UseParallelGC",
-                        // what is only warm waits for the second compiler: start-up is bound by the cores
-                        "-XX:Tier4InvocationThreshold=20000",
-                        "-XX:Tier4MinInvocationThreshold=5000",
-                        "-XX:Tier4CompileThreshold=40000",
                         "-XX:+ExitOnOutOfMemoryError",
                         "--add-opens=java.base/java.nio=ALL-UNNAMED",
                         "--add-opens=java.base/java.io=ALL-UNNAMED",
