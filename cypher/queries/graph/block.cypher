@@ -1,16 +1,29 @@
-// Makes one profile block another and ends the follows and requests between them; both are locked.
-// The answer is no row when either has no node or is deleted.
+// Makes profiles block others, and in the same moment ends follows, requests, connections and recommendations between them; both are locked.
+// The answer has no row for a pair of which either has no node.
 //
-// $source, $target  profile ids of blocker and blocked
-// $at               when, in ms; the edge keeps its first time
-MATCH (blocker:Profile {id: $source})
-MATCH (blocked:Profile {id: $target})
-WHERE NOT blocker.deleted AND NOT blocked.deleted
-CALL (blocker, blocked) {
-  OPTIONAL MATCH (blocker)-[follows:FOLLOWS]-(blocked)
-  DELETE follows
+// $rows     {index, source, target, at} each: ids of blocker and blocked, and when in ms; the edge keeps its first time
+// $version  of the edges that this makes
+UNWIND $rows AS row
+CALL (row) {
+  MATCH (blocker:Profile {id: row.source})
+  MATCH (blocked:Profile {id: row.target})
+  CALL (blocker, blocked) {
+    OPTIONAL MATCH (blocker)-[severed:FOLLOWS|CONNECTED|RECOMMENDED]-(blocked)
+    WHERE NOT blocker.deleted AND NOT blocked.deleted
+    DELETE severed
+    RETURN count(severed) AS severed
+  }
+  WITH row, blocker, blocked, severed, EXISTS { (blocker)-[:BLOCKS]->(blocked) } AS existed
+  FOREACH (_ IN CASE WHEN blocker.deleted OR blocked.deleted THEN [] ELSE [1] END |
+    MERGE (blocker)-[blocks:BLOCKS]->(blocked)
+      ON CREATE SET blocks = {source: row.source, target: row.target, since: row.at, version: $version}
+  )
+  WITH blocker, blocked, existed
+  OPTIONAL MATCH (blocker)-[blocks:BLOCKS]->(blocked)
+  RETURN CASE
+           WHEN blocker.deleted OR blocked.deleted THEN 'HIDDEN'
+           WHEN existed THEN 'EXISTING'
+           ELSE 'CREATED'
+         END AS outcome, blocks.since AS since
 }
-WITH DISTINCT blocker, blocked, EXISTS { (blocker)-[:BLOCKS]->(blocked) } AS existed
-MERGE (blocker)-[blocks:BLOCKS]->(blocked)
-  ON CREATE SET blocks.since = $at
-RETURN blocks.since AS since, NOT existed AS created
+RETURN row.index AS index, outcome, since

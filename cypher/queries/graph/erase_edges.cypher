@@ -1,9 +1,19 @@
-// Removes edges of a profile, of every kind and both ways, up to so many at once.
+// Removes the edges of every kind between a profile and others; all are locked.
 //
-// $profile  profile id
-// $most     how many at the most
-MATCH (:Profile {id: $profile})-[edge]-(:Profile)
-WITH edge
-LIMIT $most
-DELETE edge
-RETURN count(*) AS erased
+// $profile      profile id
+// $others       ids of the profiles
+// $communities  ids of the communities
+MATCH (profile:Profile {id: $profile})
+CALL (profile) {
+  UNWIND $others AS id
+  MATCH (profile)-[edge]-(:Profile {id: id})
+  DELETE edge
+  RETURN count(*) AS edges
+}
+CALL (profile) {
+  UNWIND $communities AS id
+  MATCH (profile)-[edge]-(:Community {id: id})
+  DELETE edge
+  RETURN count(*) AS memberships
+}
+RETURN edges + memberships AS erased

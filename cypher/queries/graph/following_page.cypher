@@ -1,10 +1,12 @@
 // Whom a profile follows, newest first, after a position.
 //
 // $profile     profile id
-// $since, $id  the position: time in ms and profile id of the last one that was given out
+// $since, $id  the position: time in ms and id of the last one that was given out
 // $limit       rows wanted
-MATCH (:Profile {id: $profile})-[edge:FOLLOWS {state: 'FOLLOWING'}]->(other:Profile)
-WHERE edge.since < $since OR (edge.since = $since AND other.id < $id)
-RETURN other.id AS id, edge.since AS since
-ORDER BY since DESC, id DESC
+MATCH ()-[edge:FOLLOWS]->()
+USING INDEX SEEK edge:FOLLOWS(source, state, since, target)
+WHERE edge.source = $profile AND edge.state = 'FOLLOWING' AND edge.since <= $since AND edge.target IS NOT NULL
+  AND (edge.since < $since OR edge.target < $id)
+RETURN edge.target AS id, edge.since AS since
+ORDER BY edge.source DESC, edge.state DESC, edge.since DESC, edge.target DESC
 LIMIT $limit

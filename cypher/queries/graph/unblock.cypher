@@ -1,6 +1,10 @@
-// Ends a block.
+// Ends blocks.
 //
-// $source, $target  profile ids of blocker and blocked
-MATCH (:Profile {id: $source})-[blocks:BLOCKS]->(:Profile {id: $target})
-DELETE blocks
-RETURN count(*) AS removed
+// $rows  {index, source, target} each: ids of blocker and blocked
+UNWIND $rows AS row
+CALL (row) {
+  OPTIONAL MATCH (:Profile {id: row.source})-[blocks:BLOCKS]->(:Profile {id: row.target})
+  DELETE blocks
+  RETURN CASE WHEN blocks IS NULL THEN 'ABSENT' ELSE 'REMOVED' END AS outcome
+}
+RETURN row.index AS index, outcome

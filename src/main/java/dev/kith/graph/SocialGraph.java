@@ -1,166 +1,131 @@
 package dev.kith.graph;
 
+import dev.kith.id.CommunityId;
 import dev.kith.id.ProfileId;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
-/**
- * The graph of profiles, asked in ids and answered in ids. Writes lock the profiles they touch in the order of ids before they look, so
- * that what they decide on can't change under them and no two can wait for each other.
- */
+/** Reads the graph of profiles and communities: asked in ids and answered in ids. */
 @Singleton
 public class SocialGraph {
 
-    private static final Cypher<Long> LOCK = Cypher.load("graph/lock_profiles.cypher", SocialGraph::id);
-    private static final Cypher<Long> MERGE_PROFILES = Cypher.load("graph/merge_profiles.cypher", SocialGraph::id);
-    private static final Cypher<Long> ERASE =
-            Cypher.load("graph/erase_edges.cypher", row -> row.get("erased").asLong());
-    private static final Cypher<Record> FOLLOW = Cypher.load("graph/follow.cypher", row -> row);
-    private static final Cypher<Long> UNFOLLOW = Cypher.load("graph/unfollow.cypher", SocialGraph::removed);
-    private static final Cypher<FollowBetween> FOLLOW_BETWEEN =
-            Cypher.load("graph/follow_between.cypher", SocialGraph::followBetween);
-    private static final Cypher<Made> BLOCK = Cypher.load("graph/block.cypher", SocialGraph::made);
-    private static final Cypher<Long> UNBLOCK = Cypher.load("graph/unblock.cypher", SocialGraph::removed);
     private static final Cypher<Neighbour> FOLLOWERS =
             Cypher.load("graph/followers_page.cypher", SocialGraph::neighbour);
     private static final Cypher<Neighbour> FOLLOWING =
             Cypher.load("graph/following_page.cypher", SocialGraph::neighbour);
+    private static final Cypher<Neighbour> INCOMING =
+            Cypher.load("graph/incoming_requests_page.cypher", SocialGraph::neighbour);
+    private static final Cypher<Neighbour> OUTGOING =
+            Cypher.load("graph/outgoing_requests_page.cypher", SocialGraph::neighbour);
     private static final Cypher<Neighbour> BLOCKS = Cypher.load("graph/blocks_page.cypher", SocialGraph::neighbour);
-    private static final Cypher<List<Long>> FOLLOWEES =
-            Cypher.load("graph/followees.cypher", row -> row.get("ids").asList(Value::asLong));
+    private static final Cypher<Neighbour> MUTES = Cypher.load("graph/mutes_page.cypher", SocialGraph::neighbour);
+    private static final Cypher<Neighbour> CONNECTIONS =
+            Cypher.load("graph/connections_page.cypher", SocialGraph::neighbour);
+    private static final Cypher<Neighbour> MEMBERS = Cypher.load("graph/members_page.cypher", SocialGraph::neighbour);
+    private static final Cypher<Neighbour> MEMBERSHIPS =
+            Cypher.load("graph/memberships_page.cypher", SocialGraph::neighbour);
+    private static final Cypher<Neighbour> KNOWN_FOLLOWERS =
+            Cypher.load("graph/known_followers_page.cypher", SocialGraph::neighbour);
+    private static final Cypher<Long> KNOWN_FOLLOWERS_COUNT = Cypher.load(
+            "graph/known_followers_count.cypher", row -> row.get("count").asLong());
     private static final Cypher<Counts> COUNTS = Cypher.load(
             "graph/counts.cypher",
             row -> new Counts(
                     row.get("followers").asLong(), row.get("following").asLong()));
-    private static final Cypher<Map.Entry<ProfileId, Relation>> RELATIONS =
-            Cypher.load("graph/relations.cypher", SocialGraph::relation);
+    private static final Cypher<Map.Entry<Long, Long>> MEMBERS_COUNTS = Cypher.load(
+            "graph/members_counts.cypher",
+            row -> Map.entry(id(row), row.get("members").asLong()));
+    private static final Cypher<Record> STANDINGS = Cypher.load("graph/standings.cypher", row -> row);
+    private static final Cypher<Record> RELATIONSHIPS = Cypher.load("graph/relationships.cypher", row -> row);
+    private static final Cypher<Long> MEMBERSHIPS_AMONG =
+            Cypher.load("graph/memberships_among.cypher", SocialGraph::id);
+    private static final Cypher<Map.Entry<Long, Boolean>> FLAGS = Cypher.load(
+            "graph/profile_flags.cypher",
+            row -> Map.entry(id(row), row.get("private").asBoolean()));
 
     private final Graph graph;
-    private final FollowLimits limits;
-
-    /** Somebody's wish to follow, and since when. */
-    public record FollowWish(ProfileId follower, ProfileId followee, Instant at) {}
-
-    /** A follow, and which of its ends are private. */
-    public record FollowBetween(Follow follow, boolean followerPrivate, boolean followeePrivate) {}
-
-    /** An edge that stands now, and whether it is new. */
-    public record Made(Instant since, boolean created) {}
+    private final Clock clock;
 
     /** How many profiles follow, and are followed by, one profile. Requests don't count. */
     public record Counts(long followers, long following) {}
 
-    /** Which profiles were locked, since they have nodes, and what the statement answered. */
-    private record Locked<T>(Set<ProfileId> locked, List<T> rows) {}
+    /** Two profiles, in this order. */
+    public record Pair(long source, long target) {}
 
-    SocialGraph(Graph graph, FollowLimits limits) {
+    /** Reads a part of a list: so many rows after a position, or from the beginning when there is none. */
+    @FunctionalInterface
+    public interface Listed {
+        List<Neighbour> page(long @Nullable [] after, int most);
+    }
+
+    SocialGraph(Graph graph, Clock clock) {
         this.graph = graph;
-        this.limits = limits;
+        this.clock = clock;
     }
 
-    /**
-     * Makes the nodes, or brings them up to date. A profile that is no longer private lets in, at {@code at}, all who had asked.
-     */
-    public void merge(Collection<ProfileNode> nodes, Instant at) {
-        var rows = nodes.stream()
-                .sorted((one, other) -> one.id().compareTo(other.id()))
-                .map(ProfileNode::toParameters)
-                .toList();
-        graph.write(open -> open.run(MERGE_PROFILES, Map.of("rows", rows, "at", at.toEpochMilli())));
+    /** Who follows a profile, newest first. */
+    public Listed followers(ProfileId profile) {
+        return list(FOLLOWERS, Map.of("profile", profile.value()));
     }
 
-    /** Removes all edges of a deleted profile, some thousands in each transaction; its node stays and says that it is deleted. */
-    public void erase(ProfileId profile) {
-        var parameters = Map.<String, Object>of("profile", profile.value(), "most", 5_000);
-        while (graph.write(open -> open.run(ERASE, parameters)).getFirst() > 0) {
-            // as long as there are more
-        }
+    /** Whom a profile follows, newest first. */
+    public Listed following(ProfileId profile) {
+        return list(FOLLOWING, Map.of("profile", profile.value()));
     }
 
-    /**
-     * Makes followers follow, each wish judged by itself and in order; the first time of an edge stays.
-     *
-     * @return what came of each, in the order of the wishes
-     */
-    public List<FollowResult> follow(List<FollowWish> wishes) {
-        var rows = new ArrayList<Map<String, Object>>(wishes.size());
-        for (var wish : wishes) {
-            rows.add(Map.of(
-                    "index", rows.size(),
-                    "follower", wish.follower().value(),
-                    "followee", wish.followee().value(),
-                    "at", wish.at().toEpochMilli()));
-        }
-        var ends = wishes.stream()
-                .flatMap(wish -> Stream.of(wish.follower(), wish.followee()))
-                .toList();
-        var answer = locked(ends, FOLLOW, Map.of("rows", rows, "cap", limits.followCap()));
-        var results = new ArrayList<FollowResult>(wishes.size());
-        for (var wish : wishes) {
-            results.add(new FollowResult.NoNode(
-                    answer.locked().contains(wish.follower()) ? wish.followee() : wish.follower()));
-        }
-        answer.rows().forEach(row -> results.set(row.get("index").asInt(), followResult(row)));
-        return results;
+    /** Who waits to be let in by a profile, newest first. */
+    public Listed incomingRequests(ProfileId profile) {
+        return list(INCOMING, Map.of("profile", profile.value()));
     }
 
-    /** Ends a follow or withdraws a request; nothing happens when there is none. */
-    public void unfollow(ProfileId follower, ProfileId followee) {
-        locked(List.of(follower, followee), UNFOLLOW, ends(follower, followee));
+    /** By whom a profile waits to be let in, newest first. */
+    public Listed outgoingRequests(ProfileId profile) {
+        return list(OUTGOING, Map.of("profile", profile.value()));
     }
 
-    public Optional<FollowBetween> followBetween(ProfileId follower, ProfileId followee) {
-        return graph.read(FOLLOW_BETWEEN, ends(follower, followee)).stream().findFirst();
+    /** Whom a profile blocks, newest first. */
+    public Listed blocks(ProfileId profile) {
+        return list(BLOCKS, Map.of("profile", profile.value()));
     }
 
-    /**
-     * Makes one profile block another, and in the same moment ends all follows and requests between them.
-     *
-     * @return none when either has no node (yet) or is deleted
-     */
-    public Optional<Made> block(ProfileId blocker, ProfileId blocked, Instant at) {
-        var parameters = new HashMap<>(ends(blocker, blocked));
-        parameters.put("at", at.toEpochMilli());
-        return locked(List.of(blocker, blocked), BLOCK, parameters).rows().stream()
-                .findFirst();
+    /** Whom a profile mutes at the moment, newest first. */
+    public Listed mutes(ProfileId profile) {
+        return list(MUTES, Map.of("profile", profile.value(), "now", clock.millis()));
     }
 
-    public void unblock(ProfileId blocker, ProfileId blocked) {
-        locked(List.of(blocker, blocked), UNBLOCK, ends(blocker, blocked));
+    /** With whom a profile is connected, newest first. */
+    public Listed connections(ProfileId profile) {
+        return list(CONNECTIONS, Map.of("profile", profile.value()));
     }
 
-    /** Who follows a profile, newest first, after a position. */
-    public List<Neighbour> followers(ProfileId profile, long @Nullable [] after, int most) {
-        return graph.read(FOLLOWERS, page(profile, after, most));
+    /** Who is a member of a community, newest first. */
+    public Listed members(CommunityId community) {
+        return list(MEMBERS, Map.of("community", community.value()));
     }
 
-    /** Whom a profile follows, newest first, after a position. */
-    public List<Neighbour> following(ProfileId profile, long @Nullable [] after, int most) {
-        return graph.read(FOLLOWING, page(profile, after, most));
+    /** Which communities a profile is a member of, newest first. */
+    public Listed memberships(ProfileId profile) {
+        return list(MEMBERSHIPS, Map.of("profile", profile.value()));
     }
 
-    /** Whom a profile blocks, newest first, after a position. */
-    public List<Neighbour> blocks(ProfileId profile, long @Nullable [] after, int most) {
-        return graph.read(BLOCKS, page(profile, after, most));
+    /** Those of a profile's followers whom a viewer follows, newest follower first. */
+    public Listed knownFollowers(ProfileId profile, ProfileId viewer) {
+        return list(KNOWN_FOLLOWERS, Map.of("profile", profile.value(), "viewer", viewer.value()));
     }
 
-    /** All whom a profile follows, in no order. */
-    public List<Long> followees(ProfileId profile) {
-        return graph.read(FOLLOWEES, Map.of("profile", profile.value())).stream()
-                .findFirst()
-                .orElse(List.of());
+    public long knownFollowersCount(ProfileId profile, ProfileId viewer) {
+        return graph.read(KNOWN_FOLLOWERS_COUNT, Map.of("profile", profile.value(), "viewer", viewer.value()))
+                .getFirst();
     }
 
     public Counts counts(ProfileId profile) {
@@ -169,86 +134,97 @@ public class SocialGraph {
                 .orElse(new Counts(0, 0));
     }
 
-    /** How one profile stands to others; those to whom it has no relation are absent. */
-    public Map<ProfileId, Relation> relations(ProfileId viewer, Collection<ProfileId> others) {
-        if (others.isEmpty()) {
-            return Map.of();
+    /** How many members communities have; those without a node are absent. */
+    public Map<CommunityId, Long> membersCounts(Collection<CommunityId> communities) {
+        var counts = new HashMap<CommunityId, Long>();
+        if (!communities.isEmpty()) {
+            var ids = communities.stream().map(CommunityId::value).toList();
+            graph.read(MEMBERS_COUNTS, Map.of("communities", ids))
+                    .forEach(entry -> counts.put(new CommunityId(entry.getKey()), entry.getValue()));
         }
-        var ids = others.stream().map(ProfileId::value).toList();
-        var relations = new HashMap<ProfileId, Relation>();
-        graph.read(RELATIONS, Map.of("viewer", viewer.value(), "others", ids))
-                .forEach(entry -> relations.put(entry.getKey(), entry.getValue()));
-        return relations;
+        return counts;
     }
 
-    private <T> Locked<T> locked(List<ProfileId> profiles, Cypher<T> statement, Map<String, Object> parameters) {
-        var ids = profiles.stream().map(ProfileId::value).distinct().sorted().toList();
-        return graph.write(open -> new Locked<>(
-                open.run(LOCK, Map.of("ids", ids)).stream().map(ProfileId::new).collect(Collectors.toSet()),
-                open.run(statement, parameters)));
+    /**
+     * What the edges of profiles say; those without a node are absent.
+     *
+     * @param most how many edges of a kind may be held; a profile with more has a standing that is not complete
+     */
+    public Map<Long, Standing> standings(Collection<Long> profiles, int most) {
+        var standings = new HashMap<Long, Standing>();
+        if (!profiles.isEmpty()) {
+            graph.read(STANDINGS, Map.of("ids", List.copyOf(profiles), "most", most + 1))
+                    .forEach(row -> standings.put(id(row), StandingRow.read(row, most + 1)));
+        }
+        return standings;
     }
 
-    private static Map<String, Object> ends(ProfileId source, ProfileId target) {
-        return Map.of("source", source.value(), "target", target.value());
+    /** How profiles stand to others, all pairs of them; those without any relation are absent, and so are those with a deleted profile. */
+    public Map<Pair, Relationship> relationships(Collection<Long> sources, Collection<Long> targets) {
+        var relationships = new HashMap<Pair, Relationship>();
+        if (!sources.isEmpty() && !targets.isEmpty()) {
+            var now = clock.instant();
+            graph.read(RELATIONSHIPS, Map.of("sources", List.copyOf(sources), "targets", List.copyOf(targets)))
+                    .forEach(row -> relationships.put(
+                            new Pair(
+                                    row.get("source").asLong(),
+                                    row.get("target").asLong()),
+                            relationship(row, now)));
+        }
+        return relationships;
     }
 
-    private static Map<String, Object> page(ProfileId profile, long @Nullable [] after, int most) {
-        return Map.of(
-                "profile",
-                profile.value(),
-                "since",
-                after == null ? Long.MAX_VALUE : after[0],
-                "id",
-                after == null ? Long.MAX_VALUE : after[1],
-                "limit",
-                most);
+    /** Of which of these communities a profile is a member. */
+    public Set<Long> membershipsAmong(ProfileId profile, Collection<Long> communities) {
+        return communities.isEmpty()
+                ? Set.of()
+                : new HashSet<>(graph.read(
+                        MEMBERSHIPS_AMONG,
+                        Map.of("profile", profile.value(), "communities", List.copyOf(communities))));
     }
 
-    private FollowResult followResult(Record row) {
-        return switch (row.get("outcome").asString()) {
-            case "CREATED" -> new FollowResult.Made(follow(row), true);
-            case "EXISTING" -> new FollowResult.Made(follow(row), false);
-            case "BLOCKED" -> new FollowResult.Blocked();
-            case "HIDDEN" -> new FollowResult.Hidden();
-            case "LIMIT" -> new FollowResult.LimitReached(limits.followCap());
-            default -> throw new IllegalStateException("follow.cypher answered " + row);
+    /** Which of these profiles have nodes and are not deleted, and whether they are private. */
+    public Map<Long, Boolean> privacy(Collection<Long> profiles) {
+        var flags = new HashMap<Long, Boolean>();
+        graph.read(FLAGS, Map.of("ids", List.copyOf(profiles)))
+                .forEach(entry -> flags.put(entry.getKey(), entry.getValue()));
+        return flags;
+    }
+
+    private Listed list(Cypher<Neighbour> statement, Map<String, Object> owner) {
+        return (after, most) -> {
+            var parameters = new HashMap<>(owner);
+            parameters.put("since", after == null ? Long.MAX_VALUE : after[0]);
+            parameters.put("id", after == null ? Long.MAX_VALUE : after[1]);
+            parameters.put("limit", most);
+            return graph.read(statement, parameters);
         };
     }
 
-    private static Follow follow(Record row) {
-        return new Follow(Follow.State.valueOf(row.get("state").asString()), instant(row.get("since")));
-    }
-
-    private static FollowBetween followBetween(Record row) {
-        return new FollowBetween(
-                follow(row),
-                row.get("followerPrivate").asBoolean(),
-                row.get("followeePrivate").asBoolean());
-    }
-
-    private static Made made(Record row) {
-        return new Made(instant(row.get("since")), row.get("created").asBoolean());
-    }
-
     private static Neighbour neighbour(Record row) {
-        return new Neighbour(new ProfileId(id(row)), instant(row.get("since")));
+        var until = row.get("until");
+        return new Neighbour(id(row), instant(row.get("since")), until.isNull() ? null : instant(until));
     }
 
-    private static Map.Entry<ProfileId, Relation> relation(Record row) {
-        return Map.entry(
-                new ProfileId(id(row)),
-                new Relation(
-                        row.get("following").asBoolean(),
-                        row.get("blocking").asBoolean(),
-                        row.get("blockedBy").asBoolean()));
+    private static Relationship relationship(Record row, Instant now) {
+        var until = row.get("until");
+        var there = new Relation(
+                follow(row.get("state"), row.get("since")),
+                row.get("connected").asBoolean(),
+                row.get("blocking").asBoolean(),
+                row.get("blockedBy").asBoolean(),
+                row.get("muting").asBoolean()
+                        && (until.isNull() || instant(until).isAfter(now)));
+        return new Relationship(
+                there, new Relation(follow(row.get("backState"), row.get("backSince")), false, false, false, false));
+    }
+
+    private static @Nullable Edge follow(Value state, Value since) {
+        return state.isNull() ? null : new Edge(Edge.State.valueOf(state.asString()), instant(since), null, null);
     }
 
     private static long id(Record row) {
         return row.get("id").asLong();
-    }
-
-    private static long removed(Record row) {
-        return row.get("removed").asLong();
     }
 
     private static Instant instant(Value millis) {

@@ -20,6 +20,11 @@ final class IdConverters {
         return converter(PostId::of);
     }
 
+    @Singleton
+    TypeConverter<CharSequence, CommunityId> communityId() {
+        return converter(CommunityId::of);
+    }
+
     private static <T> TypeConverter<CharSequence, T> converter(Function<String, T> parse) {
         return (text, type, context) -> {
             try {

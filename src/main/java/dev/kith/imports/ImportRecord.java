@@ -25,6 +25,8 @@ record ImportRecord(
     enum Kind {
         PROFILE,
         FOLLOW,
+        CONNECTION,
+        BLOCK,
         POST
     }
 }

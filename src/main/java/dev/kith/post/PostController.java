@@ -116,8 +116,8 @@ class PostController {
                         "posts " + id,
                         PageQuery.MAX_OF_EDGES,
                         1,
-                        (before, most) -> posts.newestOf(List.of(id.value()), before, most),
+                        (before, most) -> posts.newestOf(new long[] {id.value()}, before, most),
                         post -> new long[] {post},
-                        ids -> posts.views(ids, viewer)));
+                        ids -> posts.views(ids, viewer, false)));
     }
 }

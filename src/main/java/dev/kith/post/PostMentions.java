@@ -1,6 +1,6 @@
 package dev.kith.post;
 
-import dev.kith.graph.SocialGraph;
+import dev.kith.cache.Standings;
 import dev.kith.id.ProfileId;
 import dev.kith.profile.ProfileCard;
 import dev.kith.profile.Profiles;
@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 final class PostMentions {
 
     private final Profiles profiles;
-    private final SocialGraph graph;
+    private final Standings standings;
 
-    PostMentions(Profiles profiles, SocialGraph graph) {
+    PostMentions(Profiles profiles, Standings standings) {
         this.profiles = profiles;
-        this.graph = graph;
+        this.standings = standings;
     }
 
     /**
@@ -64,7 +64,7 @@ final class PostMentions {
                         .addAll(named.get(i));
             }
         }
-        byAuthor.replaceAll((author, others) -> graph.relations(author, others).entrySet().stream()
+        byAuthor.replaceAll((author, others) -> standings.of(author, others).entrySet().stream()
                 .filter(relation -> relation.getValue().blockedEitherWay())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet()));

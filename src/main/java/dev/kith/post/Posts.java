@@ -1,6 +1,5 @@
 package dev.kith.post;
 
-import dev.kith.graph.SocialGraph;
 import dev.kith.id.Ids;
 import dev.kith.id.PostId;
 import dev.kith.id.ProfileId;
@@ -10,7 +9,9 @@ import dev.kith.profile.ProfileCard;
 import dev.kith.profile.Profiles;
 import dev.kith.visibility.Actor;
 import dev.kith.visibility.Actor.Role;
-import dev.kith.visibility.ViewerRelations;
+import dev.kith.visibility.Item;
+import dev.kith.visibility.Viewer;
+import dev.kith.visibility.Viewers;
 import dev.kith.visibility.Visibility;
 import dev.kith.web.EntityTag;
 import dev.kith.web.Json;
@@ -21,7 +22,7 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public class Posts implements PostCount, ErasedWithProfile {
 
     private final PostRepository posts;
     private final Profiles profiles;
-    private final SocialGraph graph;
+    private final Viewers viewers;
     private final PostMentions mentions;
     private final Ids ids;
     private final Json json;
@@ -56,10 +57,10 @@ public class Posts implements PostCount, ErasedWithProfile {
     /** A post as a viewer sees it, and which version of it that is. */
     record Shown(PostView view, int version) {}
 
-    Posts(PostRepository posts, Profiles profiles, SocialGraph graph, PostMentions mentions, Ids ids, Json json) {
+    Posts(PostRepository posts, Profiles profiles, Viewers viewers, PostMentions mentions, Ids ids, Json json) {
         this.posts = posts;
         this.profiles = profiles;
-        this.graph = graph;
+        this.viewers = viewers;
         this.mentions = mentions;
         this.ids = ids;
         this.json = json;
@@ -111,7 +112,7 @@ public class Posts implements PostCount, ErasedWithProfile {
     }
 
     Optional<Shown> show(PostId id, @Nullable ProfileId viewer) {
-        return hydrate(List.of(id.value()), viewer).stream()
+        return hydrate(List.of(id.value()), viewer, false).stream()
                 .findFirst()
                 .map(seen -> new Shown(seen.view(), seen.row().version()));
     }
@@ -121,16 +122,21 @@ public class Posts implements PostCount, ErasedWithProfile {
         return profiles.mayList(author, viewer);
     }
 
-    /** The posts with these ids that the viewer may see, in the same order. */
-    public List<Seen<Long, PostView>> views(List<Long> wanted, @Nullable ProfileId viewer) {
-        return hydrate(wanted, viewer).stream()
+    /**
+     * The posts with these ids that the viewer may see, in the same order.
+     *
+     * @param feed whether they come to the viewer unasked, as in a timeline
+     */
+    public List<Seen<Long, PostView>> views(List<Long> wanted, @Nullable ProfileId viewer, boolean feed) {
+        return hydrate(wanted, viewer, feed).stream()
                 .map(seen -> new Seen<>(seen.row().id(), seen.view()))
                 .toList();
     }
 
     /** The ids of the newest posts of these authors, of those before an id if there is one, newest first. */
-    public List<Long> newestOf(Collection<Long> authors, long @Nullable [] before, int most) {
-        return posts.newestOf(authors.toArray(Long[]::new), before == null ? Long.MAX_VALUE : before[0], most);
+    public List<Long> newestOf(long[] authors, long @Nullable [] before, int most) {
+        return posts.newestOf(
+                Arrays.stream(authors).boxed().toArray(Long[]::new), before == null ? Long.MAX_VALUE : before[0], most);
     }
 
     @Override
@@ -146,7 +152,7 @@ public class Posts implements PostCount, ErasedWithProfile {
     }
 
     /** Three trips whatever the number: rows, cards, relations. From then on there are only values. */
-    private List<Seen<PostRow, PostView>> hydrate(List<Long> wanted, @Nullable ProfileId viewer) {
+    private List<Seen<PostRow, PostView>> hydrate(List<Long> wanted, @Nullable ProfileId viewer, boolean feed) {
         if (wanted.isEmpty()) {
             return List.of();
         }
@@ -154,21 +160,21 @@ public class Posts implements PostCount, ErasedWithProfile {
                 .collect(Collectors.toMap(PostRow::id, Function.identity()));
         var actors = rows.values().stream().flatMap(PostRow::actors).collect(Collectors.toSet());
         var cards = profiles.cards(actors);
-        var relations = ViewerRelations.load(graph, viewer, actors);
+        var looking = viewers.load(viewer, actors);
         return wanted.stream()
                 .map(rows::get)
                 .filter(Objects::nonNull)
-                .filter(row -> isShown(row, cards, relations))
+                .filter(row -> isShown(row, cards, looking, feed))
                 .map(row -> new Seen<>(row, PostView.of(row, cards)))
                 .toList();
     }
 
-    private static boolean isShown(PostRow row, Map<ProfileId, ProfileCard> cards, ViewerRelations viewer) {
+    private static boolean isShown(PostRow row, Map<ProfileId, ProfileCard> cards, Viewer viewer, boolean feed) {
         var author = cards.get(row.author());
         if (author == null) {
             return false;
         }
-        if (author.id().equals(viewer.viewer())) {
+        if (viewer.is(author.id())) {
             return true;
         }
         var actors = new ArrayList<Actor>();
@@ -177,7 +183,7 @@ public class Posts implements PostCount, ErasedWithProfile {
                 .map(id -> cards.get(new ProfileId(id)))
                 .filter(Objects::nonNull)
                 .forEach(card -> actors.add(card.as(Role.MENTIONED)));
-        return Visibility.of(viewer, actors).shown();
+        return Visibility.of(viewer, new Item(actors, null, feed)).shown();
     }
 
     private PostRow row(Request request, PostText text, List<Long> mentions) {

@@ -1,6 +1,6 @@
 package dev.kith.profile;
 
-import dev.kith.graph.SocialGraph;
+import dev.kith.graph.GraphNodes;
 import dev.kith.id.ProfileId;
 import dev.kith.outbox.OutboxConsumer;
 import jakarta.inject.Singleton;
@@ -14,11 +14,10 @@ final class ProfileChanges implements OutboxConsumer {
 
     private final ProfileRepository profiles;
     private final ProfileNodes nodes;
-    private final SocialGraph graph;
+    private final GraphNodes graph;
     private final List<ErasedWithProfile> erasures;
 
-    ProfileChanges(
-            ProfileRepository profiles, ProfileNodes nodes, SocialGraph graph, List<ErasedWithProfile> erasures) {
+    ProfileChanges(ProfileRepository profiles, ProfileNodes nodes, GraphNodes graph, List<ErasedWithProfile> erasures) {
         this.profiles = profiles;
         this.nodes = nodes;
         this.graph = graph;

@@ -3,7 +3,8 @@ package dev.kith.profile;
 import dev.kith.graph.SocialGraph;
 import dev.kith.id.ProfileId;
 import dev.kith.visibility.Actor;
-import dev.kith.visibility.ViewerRelations;
+import dev.kith.visibility.Item;
+import dev.kith.visibility.Viewers;
 import dev.kith.visibility.Visibility;
 import dev.kith.web.EntityTag;
 import dev.kith.web.MergePatch;
@@ -23,6 +24,7 @@ class ProfileDesk {
     private final ProfileRepository rows;
     private final Profiles profiles;
     private final SocialGraph graph;
+    private final Viewers viewers;
     private final PostCount posts;
     private final MergePatch patches;
     private final TransactionOperations<Connection> transactions;
@@ -34,12 +36,14 @@ class ProfileDesk {
             ProfileRepository rows,
             Profiles profiles,
             SocialGraph graph,
+            Viewers viewers,
             PostCount posts,
             MergePatch patches,
             TransactionOperations<Connection> transactions) {
         this.rows = rows;
         this.profiles = profiles;
         this.graph = graph;
+        this.viewers = viewers;
         this.posts = posts;
         this.patches = patches;
         this.transactions = transactions;
@@ -106,8 +110,8 @@ class ProfileDesk {
         var own = id.equals(viewer);
         if (!own) {
             var subject = new Actor(id, row.isPrivate(), Actor.Role.SUBJECT);
-            var relations = ViewerRelations.load(graph, viewer, List.of(id));
-            if (!Visibility.of(relations, List.of(subject)).shown()) {
+            if (!Visibility.of(viewers.load(viewer, List.of(id)), Item.of(subject))
+                    .shown()) {
                 return Optional.empty();
             }
         }

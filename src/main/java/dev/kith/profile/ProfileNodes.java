@@ -1,7 +1,7 @@
 package dev.kith.profile;
 
-import dev.kith.graph.ProfileNode;
-import dev.kith.graph.SocialGraph;
+import dev.kith.graph.GraphNodes;
+import dev.kith.graph.GraphNodes.ProfileNode;
 import dev.kith.id.ProfileId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,10 +15,10 @@ import java.util.Set;
 class ProfileNodes {
 
     private final ProfileRepository profiles;
-    private final SocialGraph graph;
+    private final GraphNodes graph;
     private final Clock clock;
 
-    ProfileNodes(ProfileRepository profiles, SocialGraph graph, Clock clock) {
+    ProfileNodes(ProfileRepository profiles, GraphNodes graph, Clock clock) {
         this.profiles = profiles;
         this.graph = graph;
         this.clock = clock;
@@ -39,7 +39,7 @@ class ProfileNodes {
             }
         }
         if (!nodes.isEmpty()) {
-            graph.merge(nodes, clock.instant());
+            graph.mergeProfiles(nodes, clock.instant());
         }
         return present;
     }

@@ -1,7 +1,7 @@
 package dev.kith.profile;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.kith.graph.ProfileNode;
+import dev.kith.graph.GraphNodes.ProfileNode;
 import dev.kith.id.ProfileId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;

@@ -1,11 +1,11 @@
 package dev.kith.profile;
 
-import dev.kith.graph.SocialGraph;
 import dev.kith.id.Ids;
 import dev.kith.id.ProfileId;
 import dev.kith.outbox.Outbox;
 import dev.kith.visibility.Actor;
-import dev.kith.visibility.ViewerRelations;
+import dev.kith.visibility.Item;
+import dev.kith.visibility.Viewers;
 import dev.kith.visibility.Visibility;
 import dev.kith.web.Json;
 import io.micronaut.transaction.TransactionOperations;
@@ -34,7 +34,7 @@ public class Profiles {
 
     private final ProfileRepository profiles;
     private final ProfileNodes nodes;
-    private final SocialGraph graph;
+    private final Viewers viewers;
     private final Outbox outbox;
     private final Ids ids;
     private final TransactionOperations<Connection> transactions;
@@ -50,14 +50,14 @@ public class Profiles {
     Profiles(
             ProfileRepository profiles,
             ProfileNodes nodes,
-            SocialGraph graph,
+            Viewers viewers,
             Outbox outbox,
             Ids ids,
             TransactionOperations<Connection> transactions,
             Json json) {
         this.profiles = profiles;
         this.nodes = nodes;
-        this.graph = graph;
+        this.viewers = viewers;
         this.outbox = outbox;
         this.ids = ids;
         this.transactions = transactions;
@@ -96,9 +96,7 @@ public class Profiles {
     /** Whether there is such a profile and the viewer may see what it says and whom it knows. */
     public boolean mayList(ProfileId owner, @Nullable ProfileId viewer) {
         return card(owner)
-                .filter(card -> Visibility.of(
-                                ViewerRelations.load(graph, viewer, List.of(owner)),
-                                List.of(card.as(Actor.Role.AUTHOR)))
+                .filter(card -> Visibility.of(viewers.load(viewer, List.of(owner)), Item.of(card.as(Actor.Role.AUTHOR)))
                         .shown())
                 .isPresent();
     }

@@ -1,15 +1,15 @@
 package dev.kith.relation;
 
-import dev.kith.graph.Neighbour;
+import dev.kith.graph.EdgeCommand;
+import dev.kith.graph.EdgeCommand.Kind;
 import dev.kith.graph.SocialGraph;
 import dev.kith.id.ProfileId;
-import dev.kith.relation.Edge.BlockView;
-import dev.kith.relation.Edge.Related;
+import dev.kith.relation.EdgeViews.EdgeView;
+import dev.kith.relation.EdgeViews.Related;
+import dev.kith.relation.RelationLists.Wanted;
 import dev.kith.web.Acting;
 import dev.kith.web.Page;
 import dev.kith.web.PageQuery;
-import dev.kith.web.Pages;
-import dev.kith.web.Problem;
 import dev.kith.web.Writes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -27,6 +27,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of blocks. */
@@ -36,39 +37,39 @@ import org.jspecify.annotations.Nullable;
 class BlockController {
 
     private final Relations relations;
+    private final RelationLists lists;
     private final SocialGraph graph;
-    private final Pages pages;
+    private final Clock clock;
 
-    BlockController(Relations relations, SocialGraph graph, Pages pages) {
+    BlockController(Relations relations, RelationLists lists, SocialGraph graph, Clock clock) {
         this.relations = relations;
+        this.lists = lists;
         this.graph = graph;
-        this.pages = pages;
+        this.clock = clock;
     }
 
     @Put("/{targetId}")
     @Operation(
             operationId = "block",
             summary = "Block a profile",
-            description = "Ends follows and requests both ways in the same moment, and hides each from the other.")
+            description =
+                    "Ends follows, requests, connections and recommendations both ways in the same moment, and hides each from the other.")
     @Writes
     @ApiResponse(responseCode = "422", ref = "#/components/responses/NotAllowed")
-    BlockView block(ProfileId id, ProfileId targetId, @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
-        var blocker = Acting.as(id, viewer);
-        if (blocker.equals(targetId)) {
-            throw Relations.selfRelation("block");
-        }
-        return relations
-                .block(blocker, targetId)
-                .map(made -> new BlockView(blocker, targetId, made.since(), made.created()))
-                .orElseThrow(() -> Problem.notFound("profile", relations.exists(blocker) ? targetId : blocker));
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/Overloaded")
+    EdgeView block(ProfileId id, ProfileId targetId, @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
+        var source = Acting.as(id, viewer);
+        var made = relations.make(EdgeCommand.of(Kind.BLOCK, source, targetId, clock.instant()));
+        return new EdgeView(source, targetId, made.edge().since(), made.edge().until(), made.changed());
     }
 
     @Delete("/{targetId}")
     @Status(HttpStatus.NO_CONTENT)
     @Operation(operationId = "unblock", summary = "Unblock a profile")
     @Writes
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/Overloaded")
     void unblock(ProfileId id, ProfileId targetId, @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
-        relations.unblock(Acting.as(id, viewer), targetId);
+        relations.change(EdgeCommand.of(Kind.UNBLOCK, Acting.as(id, viewer), targetId, clock.instant()));
     }
 
     @Get
@@ -82,19 +83,9 @@ class BlockController {
             ProfileId id,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @RequestBean @Valid PageQuery query) {
-        var owner = Acting.as(id, viewer);
-        if (!relations.exists(owner)) {
-            throw Problem.notFound("profile", owner);
-        }
-        return pages.answer(
-                request,
-                query,
-                new Pages.Listing<>(
-                        "blocks " + owner,
-                        PageQuery.MAX_OF_EDGES,
-                        2,
-                        (after, most) -> graph.blocks(owner, after, most),
-                        Neighbour::position,
-                        relations::blocked));
+        return lists.own(
+                new Wanted(request, "blocks", id, viewer, query),
+                graph.blocks(id),
+                (other, card) -> new Related(card, other.since(), null, other.until()));
     }
 }

@@ -1,18 +1,18 @@
 package dev.kith.relation;
 
-import dev.kith.graph.Follow;
-import dev.kith.graph.FollowResult;
-import dev.kith.graph.Neighbour;
+import static java.util.Objects.requireNonNull;
+
+import dev.kith.graph.Edge;
+import dev.kith.graph.EdgeCommand;
+import dev.kith.graph.EdgeCommand.Kind;
 import dev.kith.graph.SocialGraph;
-import dev.kith.graph.SocialGraph.FollowWish;
 import dev.kith.id.ProfileId;
-import dev.kith.profile.Profiles;
-import dev.kith.relation.Edge.FollowView;
-import dev.kith.relation.Edge.Related;
+import dev.kith.relation.EdgeViews.FollowView;
+import dev.kith.relation.EdgeViews.Related;
+import dev.kith.relation.RelationLists.Wanted;
 import dev.kith.web.Acting;
 import dev.kith.web.Page;
 import dev.kith.web.PageQuery;
-import dev.kith.web.Pages;
 import dev.kith.web.Problem;
 import dev.kith.web.Reads;
 import dev.kith.web.Writes;
@@ -38,8 +38,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
-import java.util.List;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of follows. */
@@ -49,9 +47,8 @@ import org.jspecify.annotations.Nullable;
 class FollowController {
 
     private final Relations relations;
+    private final RelationLists lists;
     private final SocialGraph graph;
-    private final Profiles profiles;
-    private final Pages pages;
     private final Clock clock;
 
     /**
@@ -66,11 +63,10 @@ class FollowController {
             @Schema(example = "100") @Nullable @Min(0) @Max(1_000)
             Integer activityCopyLimit) {}
 
-    FollowController(Relations relations, SocialGraph graph, Profiles profiles, Pages pages, Clock clock) {
+    FollowController(Relations relations, RelationLists lists, SocialGraph graph, Clock clock) {
         this.relations = relations;
+        this.lists = lists;
         this.graph = graph;
-        this.profiles = profiles;
-        this.pages = pages;
         this.clock = clock;
     }
 
@@ -78,28 +74,33 @@ class FollowController {
     @Operation(operationId = "follow", summary = "Follow a profile, or ask a private one to be let in")
     @Writes
     @ApiResponse(responseCode = "422", ref = "#/components/responses/NotAllowed")
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/Overloaded")
     FollowView follow(
             ProfileId id,
             ProfileId targetId,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @Body @Nullable @Valid FollowOptions options) {
         var follower = Acting.as(id, viewer);
-        if (follower.equals(targetId)) {
-            throw Relations.selfRelation("follow");
-        }
-        var wish = new FollowWish(follower, targetId, clock.instant());
-        return switch (relations.follow(wish)) {
-            case FollowResult.Made(var follow, var created) -> view(follower, targetId, follow, created);
-            case FollowResult.Refused refused -> throw Relations.problem(refused, wish);
-        };
+        var made = relations.make(EdgeCommand.of(Kind.FOLLOW, follower, targetId, clock.instant()));
+        return view(follower, targetId, made.edge(), made.changed());
     }
 
     @Delete("/following/{targetId}")
     @Status(HttpStatus.NO_CONTENT)
     @Operation(operationId = "unfollow", summary = "Unfollow a profile, or withdraw a request")
     @Writes
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/Overloaded")
     void unfollow(ProfileId id, ProfileId targetId, @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
-        relations.unfollow(Acting.as(id, viewer), targetId);
+        relations.change(EdgeCommand.of(Kind.UNFOLLOW, Acting.as(id, viewer), targetId, clock.instant()));
+    }
+
+    @Delete("/followers/{followerId}")
+    @Status(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "removeFollower", summary = "Remove a follower")
+    @Writes
+    @ApiResponse(responseCode = "429", ref = "#/components/responses/Overloaded")
+    void removeFollower(ProfileId id, ProfileId followerId, @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
+        relations.change(EdgeCommand.of(Kind.REMOVE_FOLLOWER, followerId, Acting.as(id, viewer), clock.instant()));
     }
 
     @Get("/following/{targetId}")
@@ -125,7 +126,7 @@ class FollowController {
             ProfileId id,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @RequestBean @Valid PageQuery query) {
-        return list(request, "following", id, viewer, query, (after, most) -> graph.following(id, after, most));
+        return lists.open(new Wanted(request, "following", id, viewer, query), graph.following(id));
     }
 
     @Get("/followers")
@@ -136,32 +137,10 @@ class FollowController {
             ProfileId id,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @RequestBean @Valid PageQuery query) {
-        return list(request, "followers", id, viewer, query, (after, most) -> graph.followers(id, after, most));
+        return lists.open(new Wanted(request, "followers", id, viewer, query), graph.followers(id));
     }
 
-    private HttpResponse<Page<Related>> list(
-            HttpRequest<?> request,
-            String name,
-            ProfileId owner,
-            @Nullable ProfileId viewer,
-            PageQuery query,
-            BiFunction<long @Nullable [], Integer, List<Neighbour>> rows) {
-        if (!profiles.mayList(owner, viewer)) {
-            throw Problem.notFound("profile", owner);
-        }
-        return pages.answer(
-                request,
-                query,
-                new Pages.Listing<>(
-                        name + " " + owner,
-                        PageQuery.MAX_OF_EDGES,
-                        2,
-                        rows,
-                        Neighbour::position,
-                        neighbours -> relations.related(neighbours, viewer)));
-    }
-
-    private static FollowView view(ProfileId source, ProfileId target, Follow follow, @Nullable Boolean created) {
-        return new FollowView(source, target, follow.state(), follow.since(), created);
+    private static FollowView view(ProfileId source, ProfileId target, Edge follow, @Nullable Boolean created) {
+        return new FollowView(source, target, requireNonNull(follow.state()), follow.since(), null, created);
     }
 }

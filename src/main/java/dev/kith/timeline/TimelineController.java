@@ -1,6 +1,6 @@
 package dev.kith.timeline;
 
-import dev.kith.graph.SocialGraph;
+import dev.kith.cache.Standings;
 import dev.kith.id.ProfileId;
 import dev.kith.post.PostView;
 import dev.kith.post.Posts;
@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Timelines")
 class TimelineController {
 
-    private final SocialGraph graph;
+    private final Standings standings;
     private final Profiles profiles;
     private final Posts posts;
     private final Pages pages;
 
-    TimelineController(SocialGraph graph, Profiles profiles, Posts posts, Pages pages) {
-        this.graph = graph;
+    TimelineController(Standings standings, Profiles profiles, Posts posts, Pages pages) {
+        this.standings = standings;
         this.profiles = profiles;
         this.posts = posts;
         this.pages = pages;
@@ -60,7 +60,7 @@ class TimelineController {
         if (profiles.card(reader).isEmpty()) {
             throw Problem.notFound("profile", reader);
         }
-        var followees = graph.followees(reader);
+        var followees = standings.followees(reader);
         return pages.answer(
                 request,
                 query,
@@ -70,6 +70,6 @@ class TimelineController {
                         1,
                         (before, most) -> posts.newestOf(followees, before, most),
                         post -> new long[] {post},
-                        ids -> posts.views(ids, reader)));
+                        ids -> posts.views(ids, reader, true)));
     }
 }

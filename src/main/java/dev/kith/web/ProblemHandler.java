@@ -12,8 +12,10 @@ import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +30,9 @@ final class ProblemHandler
 
     /** Our stores are back, or another took over, within about this time. */
     private static final String RETRY_AFTER_SECONDS = "2";
+
+    private static final Set<HttpStatus> RETRIED =
+            EnumSet.of(HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.TOO_MANY_REQUESTS);
 
     @Override
     @SuppressWarnings("rawtypes") // as the interface has it
@@ -72,6 +77,8 @@ final class ProblemHandler
                     request.getPath(),
                     Optional.ofNullable(thrown).flatMap(Problems::storeDown).orElse("a store"),
                     String.valueOf(thrown));
+        }
+        if (RETRIED.contains(problem.status())) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (request.getMethod() == HttpMethod.HEAD) {

@@ -40,6 +40,11 @@ public final class Problems {
             case UnsatisfiedRouteException missing ->
                 Optional.of(Problem.malformed(name(missing.getArgument().getName()), "is required"));
             case ConversionErrorException wrong -> Optional.of(conversion(wrong));
+            case Overloaded busy ->
+                Optional.of(Problem.of(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "overloaded",
+                        "More writes arrive than can be done soon. Nothing was done. Try again in a moment."));
             case SerdeException unreadable -> Optional.of(Problem.malformed(field(unreadable), reason(unreadable)));
             default ->
                 storeDown(thrown)

@@ -1,0 +1,12 @@
+// Which communities a profile is a member of, newest first, after a position.
+//
+// $profile     profile id
+// $since, $id  the position: time in ms and id of the last one that was given out
+// $limit       rows wanted
+MATCH ()-[edge:MEMBER_OF]->()
+USING INDEX SEEK edge:MEMBER_OF(source, since, target)
+WHERE edge.source = $profile AND edge.since <= $since AND edge.target IS NOT NULL
+  AND (edge.since < $since OR edge.target < $id)
+RETURN edge.target AS id, edge.since AS since
+ORDER BY edge.source DESC, edge.since DESC, edge.target DESC
+LIMIT $limit

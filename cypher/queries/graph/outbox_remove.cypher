@@ -1,0 +1,7 @@
+// Removes notes of changes of which everybody has learned.
+//
+// $ids  of the notes
+UNWIND $ids AS id
+MATCH (event:OutboxEvent {id: id})
+DELETE event
+RETURN count(*) AS removed

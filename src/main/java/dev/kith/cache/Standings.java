@@ -1,0 +1,255 @@
+package dev.kith.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.kith.graph.Edge;
+import dev.kith.graph.EdgeListener;
+import dev.kith.graph.Relation;
+import dev.kith.graph.Relationship;
+import dev.kith.graph.SocialGraph;
+import dev.kith.graph.SocialGraph.Pair;
+import dev.kith.graph.Standing;
+import dev.kith.id.ProfileId;
+import io.lettuce.core.RedisException;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How profiles stand to each other, as of now: a request that starts after the answer to a write sees what that wrote, on every instance. What this process keeps
+ * counts only while Redis says that it is of the newest version. Without Redis, and for profiles with too many edges to be kept, the graph answers.
+ */
+@Singleton
+public class Standings implements EdgeListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Standings.class);
+
+    private final SocialGraph graph;
+    private final RedisStandings redis;
+    private final CacheConfiguration configuration;
+    private final Clock clock;
+    private final Cache<Long, Standing> local;
+    private final AtomicBoolean lost = new AtomicBoolean();
+
+    /** A follow or request, and which of its ends are private. */
+    public record FollowBetween(Edge follow, boolean followerPrivate, boolean followeePrivate) {}
+
+    Standings(SocialGraph graph, RedisStandings redis, CacheConfiguration configuration, Clock clock) {
+        this.graph = graph;
+        this.redis = redis;
+        this.configuration = configuration;
+        this.clock = clock;
+        this.local = Caffeine.newBuilder()
+                .maximumWeight(configuration.localSize())
+                .weigher((Long profile, Standing standing) -> 16 + standing.weight())
+                .expireAfterAccess(configuration.localTtl())
+                .build();
+    }
+
+    /** How a viewer stands to others; those to whom it has no relation are absent. */
+    public Map<ProfileId, Relation> of(ProfileId viewer, Collection<ProfileId> others) {
+        var relations = new HashMap<ProfileId, Relation>();
+        if (others.isEmpty()) {
+            return relations;
+        }
+        var ids = others.stream().map(ProfileId::value).toList();
+        var standing = find(List.of(viewer.value())).map(found -> found.get(viewer.value()));
+        if (standing.isPresent() && standing.get().complete()) {
+            var now = clock.instant();
+            others.forEach(other -> put(relations, other, standing.get().to(other.value(), now)));
+        } else {
+            graph.relationships(List.of(viewer.value()), ids)
+                    .forEach(
+                            (pair, relationship) -> put(relations, new ProfileId(pair.target()), relationship.there()));
+        }
+        return relations;
+    }
+
+    /** Of which of these communities a profile is a member. */
+    public Set<Long> memberships(ProfileId profile, Collection<Long> communities) {
+        if (communities.isEmpty()) {
+            return Set.of();
+        }
+        var standing = find(List.of(profile.value())).map(found -> found.get(profile.value()));
+        if (standing.isEmpty() || !standing.get().complete()) {
+            return graph.membershipsAmong(profile, communities);
+        }
+        var member = new HashSet<Long>();
+        communities.stream().filter(standing.get().communities()::has).forEach(member::add);
+        return member;
+    }
+
+    /** All whom a profile follows, in no order. */
+    public long[] followees(ProfileId profile) {
+        var standing = find(List.of(profile.value())).map(found -> found.get(profile.value()));
+        if (standing.isPresent() && standing.get().complete()) {
+            return standing.get().following().ids();
+        }
+        var read =
+                graph.standings(List.of(profile.value()), Integer.MAX_VALUE - 1).get(profile.value());
+        return read == null ? new long[0] : read.following().ids();
+    }
+
+    /** How profiles stand to others, all pairs of them; those without any relation are absent, and so are those with a deleted profile. */
+    public Map<Pair, Relationship> between(Collection<Long> sources, Collection<Long> targets) {
+        var wanted = new LinkedHashSet<>(sources);
+        wanted.addAll(targets);
+        var found = find(List.copyOf(wanted));
+        if (found.isEmpty() || !found.get().values().stream().allMatch(Standing::complete)) {
+            return graph.relationships(sources, targets);
+        }
+        var now = clock.instant();
+        var relationships = new HashMap<Pair, Relationship>();
+        for (var source : sources) {
+            var there = Objects.requireNonNull(found.get().get(source));
+            for (var target : targets) {
+                var back = Objects.requireNonNull(found.get().get(target));
+                if (source.equals(target) || there.deleted() || back.deleted()) {
+                    continue;
+                }
+                var relation = there.to(target, now);
+                var follow = back.follow(source);
+                if (follow != null || !relation.equals(Relation.NONE)) {
+                    relationships.put(
+                            new Pair(source, target),
+                            new Relationship(relation, new Relation(follow, false, false, false, false)));
+                }
+            }
+        }
+        return relationships;
+    }
+
+    /** The follow or request that leads from one profile to another, neither of them deleted. */
+    public Optional<FollowBetween> follow(ProfileId follower, ProfileId followee) {
+        var ids = List.of(follower.value(), followee.value());
+        var found = find(ids);
+        if (found.isPresent()) {
+            var source = Objects.requireNonNull(found.get().get(follower.value()));
+            var target = Objects.requireNonNull(found.get().get(followee.value()));
+            if (source.deleted() || target.deleted()) {
+                return Optional.empty();
+            }
+            if (source.complete()) {
+                return Optional.ofNullable(source.follow(followee.value()))
+                        .map(edge -> new FollowBetween(edge, source.isPrivate(), target.isPrivate()));
+            }
+        }
+        var follow = graph.relationships(List.of(follower.value()), List.of(followee.value()))
+                .getOrDefault(new Pair(follower.value(), followee.value()), Relationship.NONE)
+                .there()
+                .follow();
+        if (follow == null) {
+            return Optional.empty();
+        }
+        var flags = graph.privacy(ids);
+        return Optional.of(new FollowBetween(
+                follow, flags.getOrDefault(follower.value(), false), flags.getOrDefault(followee.value(), false)));
+    }
+
+    /** Makes what is kept of these profiles count no more. */
+    @Override
+    public boolean changed(Map<Long, Long> versions) {
+        if (!configuration.enabled()) {
+            return true;
+        }
+        try {
+            redis.raise(versions);
+            if (lost.compareAndSet(true, false)) {
+                LOG.info("Redis is told of changes again");
+            }
+            return true;
+        } catch (RedisException failed) {
+            if (lost.compareAndSet(false, true)) {
+                LOG.warn("Redis is not told of changes, until the outbox reaches it: {}", failed.toString());
+            }
+            return false;
+        }
+    }
+
+    /** The standings of all these profiles; none when Redis does not say what is new. */
+    private Optional<Map<Long, Standing>> find(List<Long> profiles) {
+        if (!configuration.enabled()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(load(profiles));
+        } catch (RedisException failed) {
+            LOG.debug("the graph is asked instead of Redis: {}", failed.toString());
+            return Optional.empty();
+        }
+    }
+
+    private Map<Long, Standing> load(List<Long> profiles) {
+        var known = redis.versions(profiles);
+        var found = new HashMap<Long, Standing>();
+        var elsewhere = new HashMap<Long, Long>();
+        var missing = new ArrayList<Long>();
+        for (int i = 0; i < profiles.size(); i++) {
+            var profile = profiles.get(i);
+            var version = known.get(i);
+            var kept = local.getIfPresent(profile);
+            if (version == null) {
+                missing.add(profile);
+            } else if (kept != null && kept.version() == version) {
+                found.put(profile, kept);
+            } else {
+                elsewhere.put(profile, version);
+            }
+        }
+        if (!elsewhere.isEmpty()) {
+            var kept = redis.get(List.copyOf(elsewhere.keySet()));
+            elsewhere.forEach((profile, version) -> {
+                var standing = standing(kept.get(profile), version);
+                if (standing == null) {
+                    missing.add(profile);
+                } else {
+                    found.put(profile, standing);
+                    local.put(profile, standing);
+                }
+            });
+        }
+        if (!missing.isEmpty()) {
+            found.putAll(fill(missing));
+        }
+        return found;
+    }
+
+    private static @Nullable Standing standing(byte @Nullable [] bytes, long version) {
+        var standing = bytes == null ? null : Standing.ofBytes(bytes);
+        return standing == null || standing.version() != version ? null : standing;
+    }
+
+    /** Profiles without a node are not kept: nobody would raise the version of one that appears. */
+    private Map<Long, Standing> fill(List<Long> missing) {
+        var read = graph.standings(missing, configuration.edges());
+        var versions = new HashMap<Long, Long>();
+        var bytes = new HashMap<Long, byte[]>();
+        read.forEach((profile, standing) -> {
+            versions.put(profile, standing.version());
+            bytes.put(profile, standing.toBytes());
+        });
+        redis.put(versions, bytes);
+        local.putAll(read);
+        missing.forEach(profile -> read.putIfAbsent(profile, Standing.ABSENT));
+        return read;
+    }
+
+    private static void put(Map<ProfileId, Relation> relations, ProfileId other, Relation relation) {
+        if (!relation.equals(Relation.NONE)) {
+            relations.put(other, relation);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.kith.graph;
+
+import dev.kith.id.CommunityId;
+import dev.kith.id.ProfileId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of one edge that is asked for. Whoever asks for it again gets the same answer, less that it changed anything.
+ *
+ * @param source id of the profile that the edge goes out from, or of who connects
+ * @param target id of the profile or community that it leads to
+ * @param at when; an edge that stands keeps its first time
+ * @param until when a mute ends; null for never
+ */
+public record EdgeCommand(
+        Kind kind,
+        long source,
+        long target,
+        Instant at,
+        @Nullable Instant until) {
+
+    /** What is done to the edge, in the order in which a transaction does it. */
+    public enum Kind {
+        FOLLOW("graph/follow.cypher"),
+        UNFOLLOW("graph/unfollow.cypher"),
+        REMOVE_FOLLOWER("graph/unfollow.cypher"),
+        APPROVE("graph/decide.cypher"),
+        /** Lets in who has asked a profile that is no longer private. */
+        ADMIT("graph/decide.cypher"),
+        REJECT("graph/decide.cypher"),
+        BLOCK("graph/block.cypher"),
+        UNBLOCK("graph/unblock.cypher"),
+        MUTE("graph/mute.cypher"),
+        UNMUTE("graph/unmute.cypher"),
+        CONNECT("graph/connect.cypher"),
+        DISCONNECT("graph/disconnect.cypher"),
+        JOIN("graph/join.cypher"),
+        LEAVE("graph/leave.cypher");
+
+        private final String statement;
+
+        Kind(String statement) {
+            this.statement = statement;
+        }
+
+        String statement() {
+            return statement;
+        }
+
+        /** Whether the edge leads to a community. */
+        boolean toCommunity() {
+            return this == JOIN || this == LEAVE;
+        }
+
+        /** Whether the edge is undirected: it is stored once, from the lesser id to the greater. */
+        boolean undirected() {
+            return this == CONNECT || this == DISCONNECT;
+        }
+    }
+
+    public static EdgeCommand of(Kind kind, ProfileId source, ProfileId target, Instant at) {
+        return new EdgeCommand(kind, source.value(), target.value(), at, null);
+    }
+
+    public static EdgeCommand of(Kind kind, ProfileId member, CommunityId community, Instant at) {
+        return new EdgeCommand(kind, member.value(), community.value(), at, null);
+    }
+
+    public static EdgeCommand mute(ProfileId muter, ProfileId muted, Instant at, @Nullable Instant until) {
+        return new EdgeCommand(Kind.MUTE, muter.value(), muted.value(), at, until);
+    }
+
+    /** The row that the statement of its kind reads. */
+    Map<String, Object> row(int index) {
+        var swap = kind.undirected() && source > target;
+        var row = new HashMap<String, Object>();
+        row.put("index", index);
+        row.put("source", swap ? target : source);
+        row.put("target", swap ? source : target);
+        row.put("at", at.toEpochMilli());
+        switch (kind) {
+            case UNFOLLOW -> row.put("states", List.of("FOLLOWING", "REQUESTED"));
+            case REMOVE_FOLLOWER -> row.put("states", List.of("FOLLOWING"));
+            case APPROVE, ADMIT -> row.putAll(Map.of("state", "FOLLOWING", "open", kind == Kind.ADMIT));
+            case REJECT -> row.putAll(Map.of("state", "REJECTED", "open", false));
+            case CONNECT -> row.putAll(Map.of("by", source, "other", target));
+            case FOLLOW, BLOCK, UNBLOCK, MUTE, UNMUTE, DISCONNECT, JOIN, LEAVE -> {
+                // its statement reads nothing else
+            }
+        }
+        if (until != null) {
+            row.put("until", until.toEpochMilli());
+        }
+        return row;
+    }
+}

@@ -1,0 +1,253 @@
+package dev.kith.graph;
+
+import dev.kith.graph.EdgeCommand.Kind;
+import dev.kith.id.Ids;
+import dev.kith.web.TraceFilter;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+
+/**
+ * Changes edges. A transaction locks the profiles it touches in the order of their ids before it looks, so that what it decides on can't change
+ * under it and no two can wait for each other. What it changed it notes in the same transaction, with a version higher than any of these
+ * profiles had.
+ */
+@Singleton
+public class EdgeWriter {
+
+    private static final Cypher<Reached> LOCK_PROFILES = Cypher.load(
+            "graph/lock_profiles.cypher",
+            row -> new Reached(row.get("id").asLong(), row.get("clock").asLong()));
+    private static final Cypher<Long> LOCK_COMMUNITIES =
+            Cypher.load("graph/lock_communities.cypher", row -> row.get("id").asLong());
+    private static final Cypher<Long> RECORD =
+            Cypher.load("graph/record_changes.cypher", row -> row.get("touched").asLong());
+    private static final Map<Kind, Cypher<Record>> STATEMENTS = statements();
+
+    private final Graph graph;
+    private final FollowLimits limits;
+    private final List<EdgeListener> listeners;
+    private final Ids ids;
+    private final Clock clock;
+    private final Coalescer<Asked, EdgeResult> coalescer;
+
+    /** How far the edges of a profile have come. */
+    private record Reached(long id, long clock) {}
+
+    /** A command, and the trace that it belongs to. */
+    private record Asked(EdgeCommand command, @Nullable String trace) {}
+
+    /** What a transaction came to. */
+    private record Done(List<EdgeResult> results, Map<Long, Long> versions) {}
+
+    EdgeWriter(
+            Graph graph,
+            FollowLimits limits,
+            WriteLimits writeLimits,
+            List<EdgeListener> listeners,
+            Ids ids,
+            Clock clock) {
+        this.graph = graph;
+        this.limits = limits;
+        this.listeners = listeners;
+        this.ids = ids;
+        this.clock = clock;
+        this.coalescer = new Coalescer<>("edges", writeLimits, this::runAll);
+    }
+
+    @PreDestroy
+    void close() {
+        coalescer.close();
+    }
+
+    /**
+     * Carries out one command, in a transaction that it may share with others who ask at the same time.
+     *
+     * @throws dev.kith.web.Overloaded when too many wait already
+     * @throws dev.kith.web.StoreDownException when the graph does not answer; then it may or may not have been done, and can be asked again
+     */
+    public EdgeResult write(EdgeCommand command) {
+        return coalescer.ask(new Asked(command, TraceFilter.current()));
+    }
+
+    /**
+     * Carries out many commands in one transaction of their own, those of a kind in their order.
+     *
+     * @return what came of each, in the order of the commands
+     */
+    public List<EdgeResult> writeAll(List<EdgeCommand> commands) {
+        var trace = TraceFilter.current();
+        return commands.isEmpty()
+                ? List.of()
+                : runAll(commands.stream()
+                        .map(command -> new Asked(command, trace))
+                        .toList());
+    }
+
+    private List<EdgeResult> runAll(List<Asked> asked) {
+        var done = graph.write(open -> run(open, asked));
+        if (!done.versions().isEmpty()) {
+            listeners.forEach(listener -> listener.changed(done.versions()));
+        }
+        return done.results();
+    }
+
+    private Done run(Graph.Statements open, List<Asked> asked) {
+        var commands = asked.stream().map(Asked::command).toList();
+        var profiles = profiles(commands);
+        var communities = new TreeSet<Long>();
+        commands.stream()
+                .filter(command -> command.kind().toCommunity())
+                .forEach(command -> communities.add(command.target()));
+        var clocks = new HashMap<Long, Long>();
+        open.run(LOCK_PROFILES, Map.of("ids", List.copyOf(profiles)))
+                .forEach(locked -> clocks.put(locked.id(), locked.clock()));
+        var present = communities.isEmpty()
+                ? List.<Long>of()
+                : open.run(LOCK_COMMUNITIES, Map.of("ids", List.copyOf(communities)));
+        var version =
+                1 + clocks.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        var results = new ArrayList<EdgeResult>();
+        for (var command : commands) {
+            results.add(new EdgeResult.NoNode(missing(command, clocks.keySet(), present)));
+        }
+        rowsByKind(commands).forEach((kind, rows) -> {
+            var parameters = Map.<String, Object>of(
+                    "rows",
+                    rows,
+                    "version",
+                    version,
+                    "cap",
+                    limits.followCap(),
+                    "countCommunities",
+                    limits.capCountsCommunities());
+            open.run(Objects.requireNonNull(STATEMENTS.get(kind)), parameters)
+                    .forEach(row -> results.set(row.get("index").asInt(), result(row)));
+        });
+        return new Done(results, record(open, asked, results, version));
+    }
+
+    /** Notes which commands changed something; answers the profiles that are at the new version now. */
+    private Map<Long, Long> record(Graph.Statements open, List<Asked> asked, List<EdgeResult> results, long version) {
+        var changed = new ArrayList<Asked>();
+        for (int i = 0; i < results.size(); i++) {
+            if (isChange(results.get(i))) {
+                changed.add(asked.get(i));
+            }
+        }
+        if (changed.isEmpty()) {
+            return Map.of();
+        }
+        var commands = changed.stream().map(Asked::command).toList();
+        var profiles = profiles(commands);
+        open.run(
+                RECORD,
+                Map.of(
+                        "profiles", List.copyOf(profiles),
+                        "version", version,
+                        "event", ids.next(),
+                        "at", clock.millis(),
+                        "kinds",
+                                commands.stream()
+                                        .map(command -> command.kind().name())
+                                        .toList(),
+                        "sources", commands.stream().map(EdgeCommand::source).toList(),
+                        "targets", commands.stream().map(EdgeCommand::target).toList(),
+                        "traces",
+                                changed.stream()
+                                        .map(one -> Objects.requireNonNullElse(one.trace(), ""))
+                                        .toList()));
+        var versions = new HashMap<Long, Long>();
+        profiles.forEach(profile -> versions.put(profile, version));
+        return versions;
+    }
+
+    private static SortedSet<Long> profiles(List<EdgeCommand> commands) {
+        var profiles = new TreeSet<Long>();
+        for (var command : commands) {
+            profiles.add(command.source());
+            if (!command.kind().toCommunity()) {
+                profiles.add(command.target());
+            }
+        }
+        return profiles;
+    }
+
+    private static Map<Kind, List<Map<String, Object>>> rowsByKind(List<EdgeCommand> commands) {
+        var rows = new EnumMap<Kind, List<Map<String, Object>>>(Kind.class);
+        for (int i = 0; i < commands.size(); i++) {
+            var command = commands.get(i);
+            rows.computeIfAbsent(command.kind(), kind -> new ArrayList<>()).add(command.row(i));
+        }
+        return rows;
+    }
+
+    private static long missing(EdgeCommand command, Collection<Long> profiles, Collection<Long> communities) {
+        if (!profiles.contains(command.source())) {
+            return command.source();
+        }
+        var targets = command.kind().toCommunity() ? communities : profiles;
+        return targets.contains(command.target()) ? command.source() : command.target();
+    }
+
+    private static boolean isChange(EdgeResult result) {
+        return switch (result) {
+            case EdgeResult.Stands(var edge, var changed) -> changed;
+            case EdgeResult.Gone(var changed) -> changed;
+            case EdgeResult.Refused refused -> false;
+        };
+    }
+
+    private EdgeResult result(Record row) {
+        var outcome = row.get("outcome").asString();
+        return switch (outcome) {
+            case "CREATED", "CHANGED" ->
+                isRejected(row) ? new EdgeResult.Gone(true) : new EdgeResult.Stands(edge(row), true);
+            case "EXISTING" -> new EdgeResult.Stands(edge(row), false);
+            case "REMOVED" -> new EdgeResult.Gone(true);
+            case "ABSENT" -> new EdgeResult.Gone(false);
+            case "BLOCKED" -> new EdgeResult.Blocked();
+            case "HIDDEN" -> new EdgeResult.Hidden();
+            case "LIMIT" -> new EdgeResult.LimitReached(limits.followCap());
+            default -> throw new IllegalStateException("a statement answered " + row);
+        };
+    }
+
+    private static boolean isRejected(Record row) {
+        return row.containsKey("state") && row.get("state").asString().equals("REJECTED");
+    }
+
+    private static Edge edge(Record row) {
+        return new Edge(
+                row.containsKey("state") ? Edge.State.valueOf(row.get("state").asString()) : null,
+                Objects.requireNonNull(instant(row, "since")),
+                instant(row, "requestedAt"),
+                instant(row, "until"));
+    }
+
+    private static @Nullable Instant instant(Record row, String column) {
+        Value millis = row.get(column);
+        return millis.isNull() ? null : Instant.ofEpochMilli(millis.asLong());
+    }
+
+    private static Map<Kind, Cypher<Record>> statements() {
+        var statements = new EnumMap<Kind, Cypher<Record>>(Kind.class);
+        for (var kind : Kind.values()) {
+            statements.put(kind, Cypher.load(kind.statement(), row -> row));
+        }
+        return statements;
+    }
+}
