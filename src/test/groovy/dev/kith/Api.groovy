@@ -134,6 +134,43 @@ class Api {
         assert answer.status == 200: answer
     }
 
+    void mute(String muter, String muted) {
+        def answer = put("/v1/profiles/$muter/mutes/$muted")
+        assert answer.status == 200: answer
+    }
+
+    void connect(String one, String other) {
+        def answer = put("/v1/profiles/$one/connections/$other")
+        assert answer.status == 200: answer
+    }
+
+    /** Founds a community; answers its id. */
+    String community(String admin, Map<String, Object> fields = [:]) {
+        def answer = post('/v1/communities', [adminId: admin, name: 'Mad tea party'] + fields)
+        assert answer.status == 201: answer
+        answer.json.id
+    }
+
+    /** Takes a profile into a community, as its admin can. */
+    void join(String community, String member, String admin) {
+        def answer = put("/v1/communities/$community/members/$member", null, as(admin))
+        assert answer.status == 200: answer
+    }
+
+    /** Posts in a community; answers the post's id. */
+    String sayIn(String community, String author, String text) {
+        def answer = post('/v1/posts', [authorId: author, verb: 'POST', text: text, target: [kind: 'COMMUNITY', id: community]])
+        assert answer.status == 201: answer
+        answer.json.id
+    }
+
+    /** How one profile stands to another, as a service is told that asks for the first. */
+    Map relationship(String source, String target, Map<String, String> headers = [:]) {
+        def answer = post('/v1/relationships/lookup', [sourceIds: [source], targetIds: [target]], headers)
+        assert answer.status == 200 && answer.json.items.size() == 1: answer
+        answer.json.items[0]
+    }
+
     /** All items of a list, page by page, each page checked against the rules of paging. */
     List pages(String path, int limit, Map<String, String> headers = [:]) {
         def items = []

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Reads a network of the LDBC Social Network Benchmark: person n is user n with the profile {@code p<n>}, friends follow each other, a post
- * keeps its time and its id. What there is no place for is counted.
+ * Reads a network of the LDBC Social Network Benchmark: person n is user n with the profile {@code p<n>}, friends follow each other, a forum
+ * is a community, its moderator the admin, and everything keeps its time. What there is no place for is counted.
  */
 public final class LdbcImport {
     private static final String PERSON = "person";
@@ -19,7 +19,11 @@ public final class LdbcImport {
     private static final String TAG = "tag";
     private static final String POST = "post";
     private static final String CREATOR = "post_hasCreator_person";
-    private static final Set<String> TAKEN = Set.of(PERSON, KNOWS, INTEREST, TAG, POST, CREATOR);
+    private static final String FORUM = "forum";
+    private static final String MODERATOR = "forum_hasModerator_person";
+    private static final String MEMBER = "forum_hasMember_person";
+    private static final Set<String> TAKEN =
+            Set.of(PERSON, KNOWS, INTEREST, TAG, FORUM, MODERATOR, MEMBER, POST, CREATOR);
 
     private static final int MOST_TAGS = 100;
     private static final int LONGEST_TAG = 100;
@@ -48,6 +52,7 @@ public final class LdbcImport {
         TAKEN.forEach(table -> report.progress().expect(folder.size(table)));
         persons();
         friendships();
+        forums();
         posts();
         folder.tables().stream()
                 .filter(table -> !TAKEN.contains(table))
@@ -98,6 +103,25 @@ public final class LdbcImport {
             send(records.follow(row.origin(), one, other, since));
             send(records.follow(row.origin(), other, one, since));
         });
+        flush();
+    }
+
+    private void forums() {
+        var moderators = new HashMap<Long, Long>();
+        folder.read(MODERATOR, report, row -> moderators.put(row.id("Forum.id"), row.id("Person.id")));
+        each(FORUM, (row, id) -> {
+            var moderator = moderators.get(id);
+            if (moderator == null) {
+                throw new Malformed("nobody moderates forum " + id);
+            }
+            send(records.community(
+                    row.origin(), "f" + id, "p" + moderator, row.get("title"), row.time("creationDate")));
+        });
+        folder.read(
+                MEMBER,
+                report,
+                row -> send(records.member(
+                        row.origin(), "f" + row.id("Forum.id"), "p" + row.id("Person.id"), row.time("joinDate"))));
         flush();
     }
 

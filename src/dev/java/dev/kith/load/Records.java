@@ -37,6 +37,20 @@ final class Records {
         return new Line(origin, write(record));
     }
 
+    Line community(Origin origin, String importId, String admin, String name, Instant createdAt) {
+        var record = record("community", importId, createdAt);
+        record.put("adminId", reference(admin));
+        record.put("name", name);
+        return new Line(origin, write(record));
+    }
+
+    Line member(Origin origin, String community, String profile, Instant joinedAt) {
+        var record = record("member", null, joinedAt);
+        record.put("communityId", reference(community));
+        record.put("profileId", reference(profile));
+        return new Line(origin, write(record));
+    }
+
     private static Map<String, Object> record(String kind, @Nullable String importId, @Nullable Instant createdAt) {
         var record = new LinkedHashMap<String, Object>();
         record.put("kind", kind);

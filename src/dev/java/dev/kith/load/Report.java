@@ -77,7 +77,7 @@ public final class Report implements AutoCloseable {
                 Locale.ROOT, "%,d records in %.1f s, %,.0f a second%n", records, progress.seconds(), progress.rate());
         tallies.forEach((kind, tally) -> out.printf(
                 Locale.ROOT,
-                "  %-8s %,10d created %,10d existing %,8d rejected%n",
+                "  %-10s %,10d created %,10d existing %,8d rejected%n",
                 kind,
                 tally.created(),
                 tally.existing(),

@@ -47,6 +47,9 @@ public class Standings implements EdgeListener {
     /** A follow or request, and which of its ends are private. */
     public record FollowBetween(Edge follow, boolean followerPrivate, boolean followeePrivate) {}
 
+    /** From where a profile's home timeline comes. */
+    public record FeedSources(List<Long> followees, List<Long> communities) {}
+
     Standings(SocialGraph graph, RedisStandings redis, CacheConfiguration configuration, Clock clock) {
         this.graph = graph;
         this.redis = redis;
@@ -92,15 +95,13 @@ public class Standings implements EdgeListener {
         return member;
     }
 
-    /** All whom a profile follows, in no order. */
-    public long[] followees(ProfileId profile) {
+    /** All whom a profile follows and all communities that it is a member of, in no order. */
+    public FeedSources feedSources(ProfileId profile) {
         var standing = find(List.of(profile.value())).map(found -> found.get(profile.value()));
-        if (standing.isPresent() && standing.get().complete()) {
-            return standing.get().following().ids();
-        }
-        var read =
-                graph.standings(List.of(profile.value()), Integer.MAX_VALUE - 1).get(profile.value());
-        return read == null ? new long[0] : read.following().ids();
+        var known = standing.filter(Standing::complete)
+                .orElseGet(() -> graph.standings(List.of(profile.value()), Integer.MAX_VALUE - 1)
+                        .getOrDefault(profile.value(), Standing.ABSENT));
+        return new FeedSources(known.following().toList(), known.communities().toList());
     }
 
     /** How profiles stand to others, all pairs of them; those without any relation are absent, and so are those with a deleted profile. */

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -95,6 +97,29 @@ public class EdgeWriter {
                 : runAll(commands.stream()
                         .map(command -> new Asked(command, trace))
                         .toList());
+    }
+
+    /** As {@link #write(EdgeCommand)}; where a node is missing, it is tried again if {@code makeNodes} says that it made some. */
+    public EdgeResult write(EdgeCommand command, Predicate<List<EdgeCommand>> makeNodes) {
+        var result = write(command);
+        return result instanceof EdgeResult.NoNode && makeNodes.test(List.of(command)) ? write(command) : result;
+    }
+
+    /** As {@link #writeAll(List)}; what found a node missing is tried again if {@code makeNodes} says that it made some. */
+    public List<EdgeResult> writeAll(List<EdgeCommand> commands, Predicate<List<EdgeCommand>> makeNodes) {
+        var results = new ArrayList<>(writeAll(commands));
+        var homeless = IntStream.range(0, results.size())
+                .filter(i -> results.get(i) instanceof EdgeResult.NoNode)
+                .boxed()
+                .toList();
+        var repeated = homeless.stream().map(commands::get).toList();
+        if (!repeated.isEmpty() && makeNodes.test(repeated)) {
+            var again = writeAll(repeated);
+            for (int i = 0; i < again.size(); i++) {
+                results.set(homeless.get(i), again.get(i));
+            }
+        }
+        return results;
     }
 
     private List<EdgeResult> runAll(List<Asked> asked) {

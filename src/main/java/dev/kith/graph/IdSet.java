@@ -2,6 +2,7 @@ package dev.kith.graph;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** A set of ids, perhaps each with a time in ms: two arrays, since millions of these are kept. */
@@ -42,8 +43,8 @@ public final class IdSet {
         return place < 0 ? OptionalLong.empty() : OptionalLong.of(times[place]);
     }
 
-    public long[] ids() {
-        return ids.clone();
+    public List<Long> toList() {
+        return Arrays.stream(ids).boxed().toList();
     }
 
     /** How many numbers it holds. */

@@ -32,6 +32,7 @@ public class SocialGraph {
     private static final Cypher<Neighbour> CONNECTIONS =
             Cypher.load("graph/connections_page.cypher", SocialGraph::neighbour);
     private static final Cypher<Neighbour> MEMBERS = Cypher.load("graph/members_page.cypher", SocialGraph::neighbour);
+    private static final Cypher<Long> OLDEST_MEMBERS = Cypher.load("graph/oldest_members.cypher", SocialGraph::id);
     private static final Cypher<Neighbour> MEMBERSHIPS =
             Cypher.load("graph/memberships_page.cypher", SocialGraph::neighbour);
     private static final Cypher<Neighbour> KNOWN_FOLLOWERS =
@@ -111,6 +112,13 @@ public class SocialGraph {
     /** Who is a member of a community, newest first. */
     public Listed members(CommunityId community) {
         return list(MEMBERS, Map.of("community", community.value()));
+    }
+
+    /** Who have been members of a community longest, up to so many. */
+    public List<ProfileId> oldestMembers(CommunityId community, int most) {
+        return graph.read(OLDEST_MEMBERS, Map.of("community", community.value(), "limit", most)).stream()
+                .map(ProfileId::new)
+                .toList();
     }
 
     /** Which communities a profile is a member of, newest first. */

@@ -25,6 +25,11 @@ final class IdConverters {
         return converter(CommunityId::of);
     }
 
+    @Singleton
+    TypeConverter<CharSequence, TopicId> topicId() {
+        return converter(TopicId::of);
+    }
+
     private static <T> TypeConverter<CharSequence, T> converter(Function<String, T> parse) {
         return (text, type, context) -> {
             try {

@@ -9,7 +9,7 @@ public final class MalformedId extends IllegalArgumentException {
         super("must be an id: a positive decimal number in a string");
     }
 
-    static long parse(@Nullable String decimal) {
+    public static long parse(@Nullable String decimal) {
         if (decimal == null || decimal.isEmpty() || decimal.length() > 19) {
             throw new MalformedId();
         }

@@ -3,6 +3,7 @@ package dev.kith.imports;
 import dev.kith.imports.ImportOutcome.Created;
 import dev.kith.imports.ImportOutcome.Existing;
 import dev.kith.imports.ImportOutcome.Rejected;
+import dev.kith.imports.ImportRecord.Kind;
 import dev.kith.web.Problem;
 import dev.kith.web.Problems;
 import io.micronaut.json.JsonMapper;
@@ -50,29 +51,29 @@ abstract class CreatingImport<R> implements KindImport {
     }
 
     /** What to ask the feature for, of a record; a {@link Problem} when the record won't do. */
-    abstract R request(ImportRecord record, Map<String, Long> profiles);
+    abstract R request(ImportRecord record, ImportReferences.Known known);
 
-    /** The fields that name profiles. */
-    abstract String[] profileFields();
+    /** The fields that name something else, each with its kind. */
+    abstract Map<String, Kind> references();
 
     abstract List<Making> make(List<R> requests);
 
     @Override
     public List<ImportOutcome> run(List<ImportRecord> records) {
         return transactions.executeWrite(transaction -> {
-            var known = references.find(
+            var existing = references.find(
                     kind(), records.stream().map(ImportRecord::importId).toList());
-            var profiles = references.profilesIn(records, profileFields());
+            var known = references.resolve(records, references());
             var outcomes = new HashMap<ImportRecord, ImportOutcome>();
             var requests = new LinkedHashMap<String, R>();
             var asking = new ArrayList<ImportRecord>();
             for (var record : records) {
-                if (known.containsKey(record.importId()) || requests.containsKey(record.importId())) {
+                if (existing.containsKey(record.importId()) || requests.containsKey(record.importId())) {
                     outcomes.put(record, new Existing());
                     continue;
                 }
                 try {
-                    requests.put(record.importId(), request(record, profiles));
+                    requests.put(record.importId(), request(record, known));
                     asking.add(record);
                 } catch (Problem problem) {
                     outcomes.put(record, new Rejected(problem));

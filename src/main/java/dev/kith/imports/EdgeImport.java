@@ -13,6 +13,9 @@ abstract class EdgeImport implements KindImport {
     private static final String SOURCE = "sourceId";
     private static final String TARGET = "targetId";
 
+    private static final Map<String, ImportRecord.Kind> ENDS =
+            Map.of(SOURCE, ImportRecord.Kind.PROFILE, TARGET, ImportRecord.Kind.PROFILE);
+
     private final ImportRecord.Kind kind;
     private final EdgeCommand.Kind command;
     private final Relations relations;
@@ -63,18 +66,18 @@ abstract class EdgeImport implements KindImport {
 
     @Override
     public final List<ImportOutcome> run(List<ImportRecord> records) {
-        var profiles = references.profilesIn(records, SOURCE, TARGET);
-        return EdgeOutcomes.of(records, record -> command(record, profiles), relations::writeAll, Relations::problem);
+        var known = references.resolve(records, ENDS);
+        return EdgeOutcomes.of(records, record -> command(record, known), relations::writeAll, Relations::problem);
     }
 
-    private EdgeCommand command(ImportRecord record, Map<String, Long> profiles) {
-        EdgeOutcomes.requireKnown(record, SOURCE, TARGET);
-        var source = ImportReferences.profile(record, SOURCE, profiles);
-        var target = ImportReferences.profile(record, TARGET, profiles);
-        if (source.equals(target)) {
-            throw Relations.selfRelation();
+    private EdgeCommand command(ImportRecord record, ImportReferences.Known known) {
+        EdgeOutcomes.requireOnly(record, ENDS.keySet());
+        var source = known.id(record, SOURCE);
+        var target = known.id(record, TARGET);
+        if (source == target) {
+            throw Relations.selfRelation(command);
         }
-        return EdgeCommand.of(
-                command, source, target, record.createdAt() == null ? clock.instant() : record.createdAt());
+        return new EdgeCommand(
+                command, source, target, record.createdAt() == null ? clock.instant() : record.createdAt(), null);
     }
 }

@@ -56,9 +56,9 @@ final class EdgeOutcomes {
     }
 
     /** Refuses a record with a field that records of its kind don't have. */
-    static void requireKnown(ImportRecord record, String... fields) {
+    static void requireOnly(ImportRecord record, Set<String> fields) {
         for (var field : record.fields().keySet()) {
-            if (!Set.of(fields).contains(field)) {
+            if (!fields.contains(field)) {
                 throw Problem.malformed(field, "is unknown");
             }
         }

@@ -27,6 +27,9 @@ record ImportRecord(
         FOLLOW,
         CONNECTION,
         BLOCK,
+        COMMUNITY,
+        MEMBER,
+        TOPIC,
         POST
     }
 }

@@ -1,16 +1,19 @@
 package dev.kith.imports;
 
 import dev.kith.id.MalformedId;
-import dev.kith.id.ProfileId;
 import dev.kith.imports.ImportRecord.Kind;
 import dev.kith.web.Problem;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,42 +46,61 @@ final class ImportReferences {
         }
     }
 
-    /** Reads, in one trip, what the profiles named in these fields of the records stand for. */
-    Map<String, Long> profilesIn(List<ImportRecord> records, String... fields) {
-        Set<String> named = new HashSet<>();
+    /**
+     * Reads, in one trip a kind, what is named in these fields of the records.
+     *
+     * @param fields each with the kind of what it names
+     */
+    Known resolve(List<ImportRecord> records, Map<String, Kind> fields) {
+        var named = new EnumMap<Kind, Set<String>>(Kind.class);
         for (var record : records) {
-            for (var field : fields) {
+            fields.forEach((field, kind) -> {
                 var importId = importId(record.fields().get(field));
                 if (importId != null) {
-                    named.add(importId);
+                    named.computeIfAbsent(kind, some -> new HashSet<>()).add(importId);
                 }
-            }
+            });
         }
-        return find(Kind.PROFILE, named);
+        var known = new EnumMap<Kind, Map<String, Long>>(Kind.class);
+        named.forEach((kind, importIds) -> known.put(kind, find(kind, importIds)));
+        return new Known(fields, known);
     }
 
-    /** The profile that a field names. */
-    static ProfileId profile(ImportRecord record, String field, Map<String, Long> known) {
-        var node = record.fields().get(field);
-        if (node == null || node.isNull()) {
-            throw Problem.malformed(field, "is required");
-        }
-        var importId = importId(node);
-        if (importId != null) {
-            var id = known.get(importId);
-            if (id == null) {
-                throw Problem.notFound("profile", importId);
+    /** What the fields of some records name. */
+    record Known(Map<String, Kind> kinds, Map<Kind, Map<String, Long>> ids) {
+
+        /** The id that a field names. */
+        long id(ImportRecord record, String field) {
+            var node = record.fields().get(field);
+            if (node == null || node.isNull()) {
+                throw Problem.malformed(field, "is required");
             }
-            return new ProfileId(id);
-        }
-        if (node.isString()) {
-            try {
-                return ProfileId.of(node.getStringValue());
-            } catch (MalformedId malformed) {
-                throw Problem.malformed(field, String.valueOf(malformed.getMessage()));
+            var importId = importId(node);
+            if (importId != null) {
+                var kind = Objects.requireNonNull(kinds.get(field));
+                var id = ids.getOrDefault(kind, Map.of()).get(importId);
+                if (id == null) {
+                    throw Problem.notFound(kind.name().toLowerCase(Locale.ROOT), importId);
+                }
+                return id;
             }
+            if (node.isString()) {
+                try {
+                    return MalformedId.parse(node.getStringValue());
+                } catch (MalformedId malformed) {
+                    throw Problem.malformed(field, String.valueOf(malformed.getMessage()));
+                }
+            }
+            throw Problem.malformed(field, "must be an id in a string, or an object with an importId");
         }
-        throw Problem.malformed(field, "must be an id in a string, or an object with an importId");
+
+        /** The fields of a record, with those that name something holding its id. */
+        Map<String, JsonNode> fields(ImportRecord record) {
+            var fields = new LinkedHashMap<>(record.fields());
+            kinds.keySet()
+                    .forEach(field -> fields.put(field, JsonNode.createStringNode(Long.toString(id(record, field)))));
+            return fields;
+        }
     }
 
     private static @Nullable String importId(@Nullable JsonNode node) {

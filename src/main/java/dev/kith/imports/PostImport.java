@@ -38,15 +38,13 @@ final class PostImport extends CreatingImport<Posts.Request> {
     }
 
     @Override
-    String[] profileFields() {
-        return new String[] {AUTHOR};
+    Map<String, Kind> references() {
+        return Map.of(AUTHOR, Kind.PROFILE);
     }
 
     @Override
-    Posts.Request request(ImportRecord record, Map<String, Long> profiles) {
-        var fields = new LinkedHashMap<>(record.fields());
-        var author = ImportReferences.profile(record, AUTHOR, profiles);
-        fields.put(AUTHOR, JsonNode.createStringNode(author.toString()));
+    Posts.Request request(ImportRecord record, ImportReferences.Known known) {
+        var fields = known.fields(record);
         if (record.named()) {
             fields.put("extra", withImportId(record));
         }

@@ -34,12 +34,12 @@ final class ProfileImport extends CreatingImport<Profiles.Request> {
     }
 
     @Override
-    String[] profileFields() {
-        return new String[0];
+    Map<String, Kind> references() {
+        return Map.of();
     }
 
     @Override
-    Profiles.Request request(ImportRecord record, Map<String, Long> known) {
+    Profiles.Request request(ImportRecord record, ImportReferences.Known known) {
         return new Profiles.Request(read(record.fields(), NewProfile.class), record.createdAt());
     }
 

@@ -1,5 +1,6 @@
 package dev.kith.post;
 
+import dev.kith.id.CommunityId;
 import dev.kith.id.PostId;
 import dev.kith.id.ProfileId;
 import dev.kith.idempotency.Idempotent;
@@ -98,6 +99,29 @@ class PostController {
         }
     }
 
+    @Get("/communities/{id}/posts")
+    @Operation(operationId = "listPostsOfCommunity", summary = "A community's posts, newest first")
+    @Reads
+    HttpResponse<Page<PostView>> ofCommunity(
+            HttpRequest<?> request,
+            CommunityId id,
+            @Header("X-Viewer-Id") @Nullable ProfileId viewer,
+            @RequestBean @Valid PageQuery query) {
+        if (!posts.mayList(id, viewer)) {
+            throw Problem.notFound("community", id);
+        }
+        return pages.answer(
+                request,
+                query,
+                new Pages.Listing<>(
+                        "community posts " + id,
+                        PageQuery.MAX_OF_EDGES,
+                        1,
+                        (before, most) -> posts.newestFor(id, before, most),
+                        post -> new long[] {post},
+                        ids -> posts.views(ids, viewer, false)));
+    }
+
     @Get("/profiles/{id}/posts")
     @Operation(operationId = "listPostsOfProfile", summary = "A profile's posts, newest first")
     @Reads
@@ -116,7 +140,7 @@ class PostController {
                         "posts " + id,
                         PageQuery.MAX_OF_EDGES,
                         1,
-                        (before, most) -> posts.newestOf(new long[] {id.value()}, before, most),
+                        (before, most) -> posts.newestOf(id, before, most),
                         post -> new long[] {post},
                         ids -> posts.views(ids, viewer, false)));
     }

@@ -1,8 +1,11 @@
 package dev.kith.post;
 
+import dev.kith.id.CommunityId;
 import dev.kith.id.PostId;
 import dev.kith.id.ProfileId;
 import dev.kith.web.Problem;
+import io.micronaut.http.HttpStatus;
+import java.util.Locale;
 
 /** What came of asking for a post. */
 public sealed interface PostCreation {
@@ -18,6 +21,24 @@ public sealed interface PostCreation {
         @Override
         public Problem problem() {
             return Problem.notFound("profile", author);
+        }
+    }
+
+    /** Deleted, or hidden from the author. */
+    record NoSuchTarget(Target target) implements Refused {
+        @Override
+        public Problem problem() {
+            return Problem.notFound(target.kind().name().toLowerCase(Locale.ROOT), target.id());
+        }
+    }
+
+    record NotAMember(CommunityId community) implements Refused {
+        @Override
+        public Problem problem() {
+            return Problem.of(
+                    HttpStatus.FORBIDDEN,
+                    "not-a-member",
+                    "Only members post in community " + community + ". Join it first.");
         }
     }
 

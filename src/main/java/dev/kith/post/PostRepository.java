@@ -15,10 +15,11 @@ interface PostRepository extends GenericRepository<PostRow, Long> {
 
     /** Makes posts; answers their ids, less any that is taken. */
     @Query("""
-            INSERT INTO post (id, author_id, verb, text, mentions, hashtags, extra)
-            SELECT id, author_id, verb, text, mentions, hashtags, extra
+            INSERT INTO post (id, author_id, verb, text, mentions, hashtags, target_kind, target_id, extra)
+            SELECT id, author_id, verb, text, mentions, hashtags, target_kind, target_id, extra
             FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS row (
-                id bigint, author_id bigint, verb text, text text, mentions bigint[], hashtags text[], extra jsonb)
+                id bigint, author_id bigint, verb text, text text, mentions bigint[], hashtags text[],
+                target_kind text, target_id bigint, extra jsonb)
             ON CONFLICT (id) DO NOTHING
             RETURNING id
             """)
@@ -46,9 +47,18 @@ interface PostRepository extends GenericRepository<PostRow, Long> {
     @Query("SELECT count(*) FROM post WHERE author_id = :author AND deleted_at IS NULL")
     long count(long author);
 
+    @Query("""
+            SELECT id
+            FROM post
+            WHERE target_id = :target AND id < :before AND deleted_at IS NULL
+            ORDER BY id DESC
+            LIMIT :most
+            """)
+    List<Long> newestFor(long target, long before, int most);
+
     /**
-     * The newest posts of many authors that are older than {@code before}. Each author gives as many as could be wanted in all, from the
-     * index alone, and the newest of those are kept.
+     * The newest posts of many authors and in many communities, each once, that are older than {@code before} and not by {@code reader}. Each
+     * source gives as many as could be wanted in all, from an index alone, and the newest of those are kept.
      */
     @Query("""
             SELECT newest.id
@@ -60,8 +70,33 @@ interface PostRepository extends GenericRepository<PostRow, Long> {
                 ORDER BY post.id DESC
                 LIMIT :most
             ) AS newest
-            ORDER BY newest.id DESC
+            UNION
+            SELECT newest.id
+            FROM unnest(:communities) AS community (id)
+            CROSS JOIN LATERAL (
+                SELECT post.id
+                FROM post
+                WHERE post.target_id = community.id AND post.id < :before AND post.deleted_at IS NULL
+                    AND post.author_id <> :reader
+                ORDER BY post.id DESC
+                LIMIT :most
+            ) AS newest
+            ORDER BY id DESC
             LIMIT :most
             """)
-    List<Long> newestOf(@TypeDef(type = DataType.LONG_ARRAY) Long[] authors, long before, int most);
+    List<Long> newestFrom(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] authors,
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] communities,
+            long reader,
+            long before,
+            int most);
+
+    @Query("""
+            SELECT id
+            FROM post
+            WHERE author_id = :author AND id < :before AND deleted_at IS NULL
+            ORDER BY id DESC
+            LIMIT :most
+            """)
+    List<Long> newestOf(long author, long before, int most);
 }

@@ -26,6 +26,7 @@ public record PostView(
 
         List<Mention> mentions,
         @Schema(example = "[\"teaparty\"]") List<String> hashtags,
+        @Nullable Target target,
         @Schema(example = "2026-03-01T12:00:00.000Z") Instant createdAt,
         @Schema(example = "{\"mood\": \"curious\"}") Map<String, Object> extra) {
 
@@ -49,6 +50,7 @@ public record PostView(
                         .map(card -> new Mention(card.id(), card.handle()))
                         .toList(),
                 row.hashtags(),
+                row.target(),
                 Ids.timeOf(row.id()),
                 row.extra());
     }

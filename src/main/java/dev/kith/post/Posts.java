@@ -1,5 +1,7 @@
 package dev.kith.post;
 
+import dev.kith.community.Communities;
+import dev.kith.id.CommunityId;
 import dev.kith.id.Ids;
 import dev.kith.id.PostId;
 import dev.kith.id.ProfileId;
@@ -10,6 +12,7 @@ import dev.kith.profile.Profiles;
 import dev.kith.visibility.Actor;
 import dev.kith.visibility.Actor.Role;
 import dev.kith.visibility.Item;
+import dev.kith.visibility.Item.Place;
 import dev.kith.visibility.Viewer;
 import dev.kith.visibility.Viewers;
 import dev.kith.visibility.Visibility;
@@ -22,16 +25,14 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Posts, for their own routes and for timelines. */
@@ -42,7 +43,9 @@ public class Posts implements PostCount, ErasedWithProfile {
 
     private final PostRepository posts;
     private final Profiles profiles;
+    private final Communities communities;
     private final Viewers viewers;
+    private final PostTargets targets;
     private final PostMentions mentions;
     private final Ids ids;
     private final Json json;
@@ -57,9 +60,19 @@ public class Posts implements PostCount, ErasedWithProfile {
     /** A post as a viewer sees it, and which version of it that is. */
     record Shown(PostView view, int version) {}
 
-    Posts(PostRepository posts, Profiles profiles, Viewers viewers, PostMentions mentions, Ids ids, Json json) {
+    Posts(
+            PostRepository posts,
+            Profiles profiles,
+            Communities communities,
+            PostTargets targets,
+            Viewers viewers,
+            PostMentions mentions,
+            Ids ids,
+            Json json) {
         this.posts = posts;
         this.profiles = profiles;
+        this.communities = communities;
+        this.targets = targets;
         this.viewers = viewers;
         this.mentions = mentions;
         this.ids = ids;
@@ -81,16 +94,26 @@ public class Posts implements PostCount, ErasedWithProfile {
                 .toList();
         var mentioned = mentions.find(
                 requests.stream().map(request -> request.post().authorId()).toList(), texts);
-        var rows = new ArrayList<@Nullable PostRow>();
+        var refusals = targets.refusals(requests.stream().map(Request::post).toList());
+        var creations = new ArrayList<PostCreation>();
+        var rows = new ArrayList<PostRow>();
         for (int i = 0; i < requests.size(); i++) {
             var author = requests.get(i).post().authorId();
-            rows.add(held.contains(author) ? row(requests.get(i), texts.get(i), mentioned.get(i)) : null);
+            if (!held.contains(author)) {
+                creations.add(new PostCreation.NoSuchAuthor(author));
+            } else if (refusals.get(i).isPresent()) {
+                creations.add(refusals.get(i).get());
+            } else {
+                var row = row(requests.get(i), texts.get(i), mentioned.get(i));
+                rows.add(row);
+                creations.add(new PostCreation.Created(row.postId()));
+            }
         }
-        var made = new HashSet<>(
-                posts.insert(json.write(rows.stream().filter(Objects::nonNull).toList())));
-        return Stream.iterate(0, i -> i < requests.size(), i -> i + 1)
-                .map(i -> creation(requests.get(i), rows.get(i), made))
-                .toList();
+        var made = new HashSet<>(posts.insert(json.write(rows)));
+        creations.replaceAll(creation -> creation instanceof PostCreation.Created(var id) && !made.contains(id.value())
+                ? new PostCreation.IdTaken()
+                : creation);
+        return creations;
     }
 
     /** Hides a post of the author's at once; false when the author can't see such a post. */
@@ -117,6 +140,11 @@ public class Posts implements PostCount, ErasedWithProfile {
                 .map(seen -> new Shown(seen.view(), seen.row().version()));
     }
 
+    /** Whether the viewer may see what is posted in a community. */
+    boolean mayList(CommunityId community, @Nullable ProfileId viewer) {
+        return communities.mayLookInto(community, viewer);
+    }
+
     /** Whether the viewer may see what a profile posts. */
     boolean mayList(ProfileId author, @Nullable ProfileId viewer) {
         return profiles.mayList(author, viewer);
@@ -133,10 +161,25 @@ public class Posts implements PostCount, ErasedWithProfile {
                 .toList();
     }
 
-    /** The ids of the newest posts of these authors, of those before an id if there is one, newest first. */
-    public List<Long> newestOf(long[] authors, long @Nullable [] before, int most) {
-        return posts.newestOf(
-                Arrays.stream(authors).boxed().toArray(Long[]::new), before == null ? Long.MAX_VALUE : before[0], most);
+    /** The ids of an author's newest posts, of those before an id if there is one, newest first. */
+    List<Long> newestOf(ProfileId author, long @Nullable [] before, int most) {
+        return posts.newestOf(author.value(), end(before), most);
+    }
+
+    /** The same of a community's posts. */
+    List<Long> newestFor(CommunityId community, long @Nullable [] before, int most) {
+        return posts.newestFor(community.value(), end(before), most);
+    }
+
+    /** The same of what these authors said, and others than the reader in these communities. */
+    public List<Long> newestFrom(
+            Collection<Long> authors, Collection<Long> places, ProfileId reader, long @Nullable [] before, int most) {
+        return posts.newestFrom(
+                authors.toArray(Long[]::new), places.toArray(Long[]::new), reader.value(), end(before), most);
+    }
+
+    private static long end(long @Nullable [] before) {
+        return before == null ? Long.MAX_VALUE : before[0];
     }
 
     @Override
@@ -151,7 +194,7 @@ public class Posts implements PostCount, ErasedWithProfile {
         }
     }
 
-    /** Three trips whatever the number: rows, cards, relations. From then on there are only values. */
+    /** Four trips whatever the number: rows, cards, places, relations. From then on there are only values. */
     private List<Seen<PostRow, PostView>> hydrate(List<Long> wanted, @Nullable ProfileId viewer, boolean feed) {
         if (wanted.isEmpty()) {
             return List.of();
@@ -160,18 +203,28 @@ public class Posts implements PostCount, ErasedWithProfile {
                 .collect(Collectors.toMap(PostRow::id, Function.identity()));
         var actors = rows.values().stream().flatMap(PostRow::actors).collect(Collectors.toSet());
         var cards = profiles.cards(actors);
-        var looking = viewers.load(viewer, actors);
+        var inside =
+                rows.values().stream().flatMap(row -> row.community().stream()).collect(Collectors.toSet());
+        var places = communities.places(inside);
+        var looking = viewers.load(
+                viewer, actors, inside.stream().map(CommunityId::value).toList());
         return wanted.stream()
                 .map(rows::get)
                 .filter(Objects::nonNull)
-                .filter(row -> isShown(row, cards, looking, feed))
+                .filter(row -> isShown(row, cards, places, looking, feed))
                 .map(row -> new Seen<>(row, PostView.of(row, cards)))
                 .toList();
     }
 
-    private static boolean isShown(PostRow row, Map<ProfileId, ProfileCard> cards, Viewer viewer, boolean feed) {
+    private static boolean isShown(
+            PostRow row,
+            Map<ProfileId, ProfileCard> cards,
+            Map<CommunityId, Place> places,
+            Viewer viewer,
+            boolean feed) {
         var author = cards.get(row.author());
-        if (author == null) {
+        var place = row.community().map(places::get);
+        if (author == null || place.isPresent() != row.community().isPresent()) {
             return false;
         }
         if (viewer.is(author.id())) {
@@ -179,16 +232,14 @@ public class Posts implements PostCount, ErasedWithProfile {
         }
         var actors = new ArrayList<Actor>();
         actors.add(author.as(Role.AUTHOR));
-        row.mentions().stream()
-                .map(id -> cards.get(new ProfileId(id)))
-                .filter(Objects::nonNull)
-                .forEach(card -> actors.add(card.as(Role.MENTIONED)));
-        return Visibility.of(viewer, new Item(actors, null, feed)).shown();
+        row.named().map(cards::get).filter(Objects::nonNull).forEach(card -> actors.add(card.as(Role.MENTIONED)));
+        return Visibility.of(viewer, new Item(actors, place.orElse(null), feed)).shown();
     }
 
     private PostRow row(Request request, PostText text, List<Long> mentions) {
         var post = request.post();
         var createdAt = request.createdAt();
+        var target = post.target();
         return new PostRow(
                 createdAt == null ? ids.next() : ids.at(createdAt),
                 1,
@@ -197,13 +248,8 @@ public class Posts implements PostCount, ErasedWithProfile {
                 post.text(),
                 mentions,
                 text.hashtags(),
+                target == null ? null : target.kind(),
+                target == null ? null : target.id().value(),
                 post.extra() == null ? Map.of() : post.extra());
-    }
-
-    private static PostCreation creation(Request request, @Nullable PostRow row, Set<Long> made) {
-        if (row == null) {
-            return new PostCreation.NoSuchAuthor(request.post().authorId());
-        }
-        return made.contains(row.id()) ? new PostCreation.Created(row.postId()) : new PostCreation.IdTaken();
     }
 }

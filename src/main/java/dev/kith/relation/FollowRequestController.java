@@ -64,14 +64,14 @@ class FollowRequestController {
             @QueryValue @Nullable String direction,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @RequestBean @Valid PageQuery query) {
-        var listed = switch (direction) {
-            case null -> graph.incomingRequests(id);
+        var side = direction == null ? "incoming" : direction;
+        var listed = switch (side) {
             case "incoming" -> graph.incomingRequests(id);
             case "outgoing" -> graph.outgoingRequests(id);
             default -> throw Problem.malformed("direction", "must be one of incoming, outgoing");
         };
         return lists.own(
-                new Wanted(request, "requests " + direction, id, viewer, query),
+                new Wanted(request, side + " requests", id, viewer, query),
                 listed,
                 (asked, card) -> new Related(card, asked.since(), asked.since(), null));
     }

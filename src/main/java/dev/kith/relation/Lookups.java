@@ -177,7 +177,7 @@ class Lookups {
     }
 
     PathView path(ProfileId source, ProfileId target, int maxDepth, @Nullable ProfileId viewer) {
-        var ends = Set.of(source.value(), target.value());
+        var ends = Set.copyOf(List.of(source.value(), target.value()));
         var outcome = paths.find(source.value(), target.value(), maxDepth, level -> passable(level, ends, viewer));
         return switch (outcome) {
             case PathSearch.Outcome.Found(var way) -> view(way).orElseThrow(() -> noPath(source, target, maxDepth));

@@ -15,10 +15,11 @@ import dev.kith.visibility.Viewers;
 import dev.kith.visibility.Visibility;
 import dev.kith.web.Problem;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Changes relations between profiles, and tells of single ones. */
@@ -43,38 +44,15 @@ public class Relations {
      * @return what came of each, in their order; {@link EdgeResult.NoNode} now means that there is no such profile
      */
     public List<EdgeResult> writeAll(List<EdgeCommand> commands) {
-        var results = new ArrayList<>(edges.writeAll(commands));
-        var homeless = new ArrayList<Integer>();
-        var ends = new HashSet<ProfileId>();
-        for (int i = 0; i < commands.size(); i++) {
-            if (results.get(i) instanceof EdgeResult.NoNode) {
-                homeless.add(i);
-                ends.add(new ProfileId(commands.get(i).source()));
-                ends.add(new ProfileId(commands.get(i).target()));
-            }
-        }
-        if (!homeless.isEmpty() && !profiles.ensureNodes(ends).isEmpty()) {
-            var again = edges.writeAll(homeless.stream().map(commands::get).toList());
-            for (int i = 0; i < again.size(); i++) {
-                results.set(homeless.get(i), again.get(i));
-            }
-        }
-        return results;
+        return edges.writeAll(commands, this::makeNodes);
     }
 
     /** Carries out one command that makes an edge; a {@link Problem} says why there is none. */
     EdgeResult.Stands make(EdgeCommand command) {
         if (command.source() == command.target()) {
-            throw selfRelation();
+            throw selfRelation(command.kind());
         }
-        var result = edges.write(command);
-        if (result instanceof EdgeResult.NoNode) {
-            var ends = List.of(new ProfileId(command.source()), new ProfileId(command.target()));
-            if (!profiles.ensureNodes(ends).isEmpty()) {
-                result = edges.write(command);
-            }
-        }
-        return switch (result) {
+        return switch (edges.write(command, this::makeNodes)) {
             case EdgeResult.Stands stands -> stands;
             case EdgeResult.Refused refused -> throw problem(refused, command);
             case EdgeResult.Gone gone -> throw new IllegalStateException(command + " came to " + gone);
@@ -102,8 +80,16 @@ public class Relations {
                 .with("limit", limit);
     }
 
-    public static Problem selfRelation() {
-        return Problem.unprocessable("self-relation", "A profile has no such relation to itself.");
+    public static Problem selfRelation(EdgeCommand.Kind kind) {
+        return Problem.unprocessable(
+                "self-relation", "A profile can't " + kind.name().toLowerCase(Locale.ROOT) + " itself.");
+    }
+
+    private boolean makeNodes(List<EdgeCommand> commands) {
+        var ends = commands.stream()
+                .flatMap(command -> Stream.of(new ProfileId(command.source()), new ProfileId(command.target())))
+                .collect(Collectors.toSet());
+        return !profiles.ensureNodes(ends).isEmpty();
     }
 
     /** The follow between two profiles, if there is one and the viewer may know. A request is known to its two ends only. */

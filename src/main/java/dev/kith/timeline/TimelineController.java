@@ -25,7 +25,7 @@ import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The home timeline, plain and correct: the graph says whom a profile follows, Postgres what those posted last. Nothing is kept beside the
+ * The home timeline, plain and correct: the graph says whom a profile follows and where it belongs, Postgres what was posted there last. Nothing is kept beside the
  * stores, so this also tells what any faster way must answer.
  */
 @Controller("/v1/profiles/{id}/timelines")
@@ -49,7 +49,8 @@ class TimelineController {
     @Operation(
             operationId = "getHomeTimeline",
             summary = "A profile's home timeline",
-            description = "What the profiles it follows have posted, newest first. For the profile itself only.")
+            description =
+                    "What the profiles it follows have posted, and what was posted in its communities by others, newest first, each once. For the profile itself only.")
     @Writes
     HttpResponse<Page<PostView>> home(
             HttpRequest<?> request,
@@ -60,7 +61,7 @@ class TimelineController {
         if (profiles.card(reader).isEmpty()) {
             throw Problem.notFound("profile", reader);
         }
-        var followees = standings.followees(reader);
+        var sources = standings.feedSources(reader);
         return pages.answer(
                 request,
                 query,
@@ -68,7 +69,8 @@ class TimelineController {
                         "home " + reader,
                         PageQuery.MAX_OF_EDGES,
                         1,
-                        (before, most) -> posts.newestOf(followees, before, most),
+                        (before, most) ->
+                                posts.newestFrom(sources.followees(), sources.communities(), reader, before, most),
                         post -> new long[] {post},
                         ids -> posts.views(ids, reader, true)));
     }

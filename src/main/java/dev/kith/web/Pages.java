@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.uri.UriBuilder;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -69,12 +70,19 @@ public final class Pages {
                 : null;
         var response = HttpResponse.ok(new Page<>(items.stream().map(Seen::view).toList(), next));
         if (next != null) {
-            var link = UriBuilder.of(request.getPath())
-                    .queryParam("limit", limit)
-                    .queryParam("cursor", next)
-                    .build();
-            response.header(HttpHeaders.LINK, "<" + link + ">; rel=\"next\"");
+            response.header(HttpHeaders.LINK, "<" + link(request, limit, next) + ">; rel=\"next\"");
         }
         return response;
+    }
+
+    /** The same request with another cursor. */
+    private static URI link(HttpRequest<?> request, int limit, String cursor) {
+        var link = UriBuilder.of(request.getPath());
+        request.getParameters().forEach((name, values) -> {
+            if (!name.equals("limit") && !name.equals("cursor")) {
+                link.queryParam(name, values.toArray());
+            }
+        });
+        return link.queryParam("limit", limit).queryParam("cursor", cursor).build();
     }
 }

@@ -7,18 +7,26 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.Decoder;
 import io.micronaut.serde.Deserializer;
 import io.micronaut.serde.Deserializer.DecoderContext;
+import io.micronaut.serde.Serializer;
 import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.serde.exceptions.path.ReferencePath;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** JSON values are taken as what they are: a number is no string, and {@code "true"} is no boolean. */
+/** JSON values are taken as what they are: a number is no string, and {@code "true"} is no boolean. And they are written in one way. */
 @Factory
 final class StrictJson {
+
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     @Singleton
     @Primary
@@ -30,6 +38,13 @@ final class StrictJson {
     @Primary
     Deserializer<Boolean> bool() {
         return strict(JsonNode::isBoolean, JsonNode::getBooleanValue, "true or false");
+    }
+
+    /** Instants are written with milliseconds, also where these are 0. */
+    @Singleton
+    @Primary
+    Serializer<Instant> instant() {
+        return (encoder, context, type, instant) -> encoder.encodeString(MILLIS.format(instant));
     }
 
     /** The library reads lists of strings on a way of its own, which does not ask the one above. */

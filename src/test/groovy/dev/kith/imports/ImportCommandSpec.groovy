@@ -128,7 +128,10 @@ class ImportCommandSpec extends KithSpec {
                 'post'                  : ["${a}1||1290000000000|::1|Lynx|en|said \"so|8", "${a}2||1290000000000|::1|Lynx|en|by nobody|9",
                                            "${a}3|photo.jpg|1290000000001|::1|Lynx|||0"],
                 'post_hasCreator_person': ["${a}1|$a", "${a}3|$a"],
-                'forum'                 : ['1|Wall of Alice|1290000000000']], ['tag': ['1|Tea_party|http://example.org']])
+                'forum'                 : ["${a}7|Wall of Alice|1290000000000", "${a}8|Nobody's|1290000000000"],
+                'forum_hasModerator_person': ["${a}7|$a"],
+                'forum_hasMember_person': ["${a}7|$b|1290000000001", "${a}8|$b|1290000000001"],
+                'comment'               : ['1']], ['tag': ['1|Tea_party|http://example.org']])
 
         when:
         def run = ImportCommand.run('ldbc', folder, '--url', url)
@@ -141,11 +144,15 @@ class ImportCommandSpec extends KithSpec {
                 "person_0_0.csv line 5: id must be a number, was 'x'",
                 'person_0_0.csv line 6: must have 10 columns, has 2',
                 "person_knows_person_0_0.csv line 3: There is no profile p$c.",
+                "forum_0_0.csv line 3: nobody moderates forum ${a}8",
+                "forum_hasMember_person_0_0.csv line 3: There is no community f${a}8.",
                 "post_0_0.csv line 3: nobody created post ${a}2"]*.toString() as Set
         run.counts('profile') == [2, 0, 0]
         run.counts('follow') == [2, 0, 2]
         run.counts('post') == [2, 0, 0]
-        run.out.readLines()*.strip().contains('1 forum')
+        run.counts('community') == [1, 0, 0]
+        run.counts('member') == [1, 0, 1]
+        run.out.readLines()*.strip().contains('1 comment')
 
         and:
         def alice = get("/v1/profiles?handle=p$a").json
@@ -274,6 +281,9 @@ class ImportCommandSpec extends KithSpec {
                 post                  : 'id|imageFile|creationDate|locationIP|browserUsed|language|content|length',
                 post_hasCreator_person: 'Post.id|Person.id',
                 forum                 : 'id|title|creationDate',
+                forum_hasModerator_person: 'Forum.id|Person.id',
+                forum_hasMember_person: 'Forum.id|Person.id|joinDate',
+                comment               : 'id',
                 tag                   : 'id|name|url']
         [dynamic: dynamic, static: fixed].each { part, tables ->
             Files.createDirectories(folder.resolve(part))

@@ -21,7 +21,7 @@ class LdbcImportSpec extends KithSpec {
     LdbcFiles files
 
     @Shared
-    Map<String, Map> profiles
+    Map<String, Map> known
 
     def setupSpec() {
         files = LdbcFiles.unpack(SharedData.LDBC, folder)
@@ -37,7 +37,10 @@ class LdbcImportSpec extends KithSpec {
         run.counts('profile') == [222, 0, 0]
         run.counts('follow') == [2 * 825, 0, 0]
         run.counts('post') == [5924, 0, 0]
-        ['805 forum', '2,218 comment', '759 person_likes_post', '624 person_likes_comment'].every { skipped ->
+        run.counts('community') == [805, 0, 0]
+        run.counts('member')[2] == 0
+        run.counts('member')[0] + run.counts('member')[1] == 3584
+        ['2,218 comment', '759 person_likes_post', '624 person_likes_comment'].every { skipped ->
             run.out.readLines().any { it.strip() == skipped }
         }
     }
@@ -51,6 +54,32 @@ class LdbcImportSpec extends KithSpec {
         run.counts('profile') == [0, 222, 0]
         run.counts('follow') == [0, 1650, 0]
         run.counts('post') == [0, 5924, 0]
+        run.counts('community') == [0, 805, 0]
+        run.counts('member') == [0, 3584, 0]
+    }
+
+    def 'every forum is a community of its moderator, with its members since they joined'() {
+        given:
+        def moderators = files.rows('forum_hasModerator_person').collectEntries { [it[0], it[1]] }
+        def members = files.rows('forum_hasMember_person').groupBy { it[0] }
+        def handles = profiles().collectEntries { person, profile -> [profile.id, person] }
+        def communities = pages('/v1/communities', 100).findAll { handles[it.adminId] }
+
+        expect:
+        communities.size() == 805
+        communities.collect { [it.name, handles[it.adminId], Instant.parse(it.createdAt).toEpochMilli()] } as Set ==
+                files.rows('forum').collect { [it[1], moderators[it[0]], it[2] as long] } as Set
+
+        and: 'of some of them, the members one by one'
+        files.rows('forum').take(40).every { forum ->
+            def community = communities.find { it.name == forum[1] && handles[it.adminId] == moderators[forum[0]] }
+            def joined = [(moderators[forum[0]]): forum[2] as long]
+            members[forum[0]].each { joined.putIfAbsent(it[1], it[2] as long) }
+            def listed = pages("/v1/communities/$community.id/members", 200)
+            assert community.membersCount == joined.size()
+            assert listed.collectEntries { [handles[it.profile.id], Instant.parse(it.since).toEpochMilli()] } == joined
+            true
+        }
     }
 
     def 'every person is a profile as the files describe them'() {
@@ -58,7 +87,7 @@ class LdbcImportSpec extends KithSpec {
         def friends = files.friends()
         def posts = files.posts()
         def interests = files.interests()
-        profiles = files.rows('person').collectEntries { [it[0], get("/v1/profiles?handle=p${it[0]}").json] }
+        def profiles = profiles()
 
         expect:
         profiles.size() == 222
@@ -81,7 +110,7 @@ class LdbcImportSpec extends KithSpec {
         def posts = files.posts()
 
         expect:
-        profiles.every { person, profile ->
+        profiles().every { person, profile ->
             def answer = get("/v1/profiles/$profile.id/timelines/home?limit=50")
             assert answer.json.items.collect { entry(it) } == home(person, friends, posts).take(50)
             true
@@ -92,18 +121,22 @@ class LdbcImportSpec extends KithSpec {
         given:
         def friends = files.friends()
         def posts = files.posts()
-        def sizes = profiles.keySet().collectEntries { [it, home(it, friends, posts).size()] }
+        def sizes = profiles().keySet().collectEntries { [it, home(it, friends, posts).size()] }
         def persons = [sizes.max { it.value }.key, sizes.min { it.value }.key] + sizes.keySet().take(3)
 
         expect:
         persons.every { person ->
-            def read = pages("/v1/profiles/${profiles[person].id}/timelines/home", limit)
+            def read = pages("/v1/profiles/${profiles()[person].id}/timelines/home", limit)
             assert read.collect { entry(it) } == home(person, friends, posts)
             true
         }
 
         where:
         limit << [7, 200]
+    }
+
+    private Map<String, Map> profiles() {
+        known = known ?: files.rows('person').collectEntries { [it[0], get("/v1/profiles?handle=p${it[0]}").json] }
     }
 
     private static List<List> home(String person, Map<String, Set<String>> friends, Map<String, List<List>> posts) {
