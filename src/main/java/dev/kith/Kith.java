@@ -14,12 +14,13 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
                         title = "Kith",
                         version = "1",
                         description =
-                                "The connections service: who follows, blocks and should meet whom, and what each of them sees next. Ids are decimal "
+                                "The connections service: who follows, blocks, belongs and should meet whom, and what each of them sees next. Ids are decimal "
                                         + "strings, instants RFC 3339 UTC with milliseconds, errors application/problem+json (RFC 9457).",
                         license = @License(name = "Apache-2.0", identifier = "Apache-2.0")),
         tags = {
             @Tag(name = "Profiles", description = "Who there is."),
-            @Tag(name = "Graph", description = "Who follows and blocks whom."),
+            @Tag(name = "Graph", description = "Who follows, blocks, mutes and is connected with whom."),
+            @Tag(name = "Communities", description = "Who belongs together."),
             @Tag(name = "Content", description = "What is posted."),
             @Tag(name = "Timelines", description = "What each sees next."),
             @Tag(name = "Import", description = "The lane by which another system's data moves in."),

@@ -11,6 +11,8 @@ import dev.kith.graph.SocialGraph.Pair;
 import dev.kith.graph.Standing;
 import dev.kith.id.ProfileId;
 import io.lettuce.core.RedisException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,6 +45,9 @@ public class Standings implements EdgeListener {
     private final Clock clock;
     private final Cache<Long, Standing> local;
     private final AtomicBoolean lost = new AtomicBoolean();
+    private final Counter hits;
+    private final Counter redisHits;
+    private final Counter misses;
 
     /** A follow or request, and which of its ends are private. */
     public record FollowBetween(Edge follow, boolean followerPrivate, boolean followeePrivate) {}
@@ -50,7 +55,12 @@ public class Standings implements EdgeListener {
     /** From where a profile's home timeline comes. */
     public record FeedSources(List<Long> followees, List<Long> communities) {}
 
-    Standings(SocialGraph graph, RedisStandings redis, CacheConfiguration configuration, Clock clock) {
+    Standings(
+            SocialGraph graph,
+            RedisStandings redis,
+            CacheConfiguration configuration,
+            Clock clock,
+            MeterRegistry meters) {
         this.graph = graph;
         this.redis = redis;
         this.configuration = configuration;
@@ -60,6 +70,9 @@ public class Standings implements EdgeListener {
                 .weigher((Long profile, Standing standing) -> 16 + standing.weight())
                 .expireAfterAccess(configuration.localTtl())
                 .build();
+        this.hits = meters.counter("kith.standings", "from", "process");
+        this.redisHits = meters.counter("kith.standings", "from", "redis");
+        this.misses = meters.counter("kith.standings", "from", "graph");
     }
 
     /** How a viewer stands to others; those to whom it has no relation are absent. */
@@ -210,6 +223,8 @@ public class Standings implements EdgeListener {
                 elsewhere.put(profile, version);
             }
         }
+        var hitsNow = found.size();
+        hits.increment(hitsNow);
         if (!elsewhere.isEmpty()) {
             var kept = redis.get(List.copyOf(elsewhere.keySet()));
             elsewhere.forEach((profile, version) -> {
@@ -222,7 +237,9 @@ public class Standings implements EdgeListener {
                 }
             });
         }
+        redisHits.increment((double) profiles.size() - missing.size() - hitsNow);
         if (!missing.isEmpty()) {
+            misses.increment(missing.size());
             found.putAll(fill(missing));
         }
         return found;

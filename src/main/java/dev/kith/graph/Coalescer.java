@@ -62,6 +62,11 @@ final class Coalescer<C, R> implements AutoCloseable {
         }
     }
 
+    /** How many wait for their turn. */
+    int waiting() {
+        return queue.size();
+    }
+
     private void lane() {
         var batch = new ArrayList<Waiting<C, R>>(limits.batch());
         try {

@@ -3,6 +3,9 @@ package dev.kith.graph;
 import dev.kith.graph.EdgeCommand.Kind;
 import dev.kith.id.Ids;
 import dev.kith.web.TraceFilter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -45,6 +48,7 @@ public class EdgeWriter {
     private final Ids ids;
     private final Clock clock;
     private final Coalescer<Asked, EdgeResult> coalescer;
+    private final DistributionSummary batches;
 
     /** How far the edges of a profile have come. */
     private record Reached(long id, long clock) {}
@@ -61,13 +65,20 @@ public class EdgeWriter {
             WriteLimits writeLimits,
             List<EdgeListener> listeners,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.graph = graph;
         this.limits = limits;
         this.listeners = listeners;
         this.ids = ids;
         this.clock = clock;
         this.coalescer = new Coalescer<>("edges", writeLimits, this::runAll);
+        this.batches = DistributionSummary.builder("kith.edges.batch")
+                .description("How many commands shared a transaction")
+                .register(meters);
+        Gauge.builder("kith.edges.waiting", coalescer, Coalescer::waiting)
+                .description("How many commands wait for a transaction")
+                .register(meters);
     }
 
     @PreDestroy
@@ -124,6 +135,7 @@ public class EdgeWriter {
 
     private List<EdgeResult> runAll(List<Asked> asked) {
         var done = graph.write(open -> run(open, asked));
+        batches.record(asked.size());
         if (!done.versions().isEmpty()) {
             listeners.forEach(listener -> listener.changed(done.versions()));
         }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 class GraphOutbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(GraphOutbox.class);
-    private static final int BATCH = 200;
+    private static final int BATCH = 50;
 
     private static final Cypher<Record> DUE = Cypher.load("graph/outbox_due.cypher", row -> row);
     private static final Cypher<Long> REMOVE =
