@@ -49,7 +49,7 @@ final class Coalescer<C, R> implements AutoCloseable {
      */
     R ask(C command) {
         var waiting = new Waiting<C, R>(command, System.nanoTime(), new CompletableFuture<>());
-        if (closed || !queue.offer(waiting)) {
+        if (closed || !queue.offer(waiting) || isLeftBehind(waiting)) {
             throw new Overloaded(queue.size() + " writes are waiting");
         }
         try {
@@ -65,6 +65,11 @@ final class Coalescer<C, R> implements AutoCloseable {
     /** How many wait for their turn. */
     int waiting() {
         return queue.size();
+    }
+
+    /** The lanes may have ended since {@code closed} was looked at: what is still in the queue then, nobody takes out. */
+    private boolean isLeftBehind(Waiting<C, R> waiting) {
+        return closed && queue.remove(waiting);
     }
 
     private void lane() {

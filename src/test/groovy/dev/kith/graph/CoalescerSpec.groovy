@@ -196,6 +196,21 @@ class CoalescerSpec extends Specification {
         thrown(Overloaded)
     }
 
+    def 'nobody who asks at the very moment of the close is left waiting'() {
+        given:
+        gate.countDown()
+
+        expect:
+        (1..150).every {
+            def closing = new Coalescer<String, String>('spec', limits(), { it })
+            def busy = new CountDownLatch(64)
+            def callers = (1..64).collect { Thread.startVirtualThread { askUntilRefused(closing, busy) } }
+            busy.await()
+            closing.close()
+            callers.every { it.join(Duration.ofSeconds(10)) }
+        }
+    }
+
     private static WriteLimits limits(Map<String, Object> some = [:]) {
         def all = [lanes: 1, batch: 1000, queue: 1000, patience: LONG] + some
         new WriteLimits(all.lanes, all.batch, all.queue, all.patience)
@@ -231,6 +246,18 @@ class CoalescerSpec extends Specification {
             }
         }
         answer
+    }
+
+    private static void askUntilRefused(Coalescer<String, String> closing, CountDownLatch busy) {
+        try {
+            closing.ask('first')
+            busy.countDown()
+            while (true) {
+                closing.ask('again')
+            }
+        } catch (Overloaded ignored) {
+            // it has closed
+        }
     }
 
     /** What each of them was told, or why not. */
