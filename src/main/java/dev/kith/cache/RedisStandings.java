@@ -1,7 +1,7 @@
 package dev.kith.cache;
 
+import dev.kith.graph.Standing;
 import io.lettuce.core.ClientOptions;
-import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
@@ -23,9 +23,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -36,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * where the two agree. Both steps that change the version are scripts, so that it never goes back:
  *
  * <ul>
- *   <li>Whoever misses a profile first marks it as being read, then reads the graph, and puts what it read only where the mark or an older version stands. A
- *       mark that is gone (Redis was emptied or short of memory) means that nothing may be put.
+ *   <li>Whoever misses a profile first marks it as being read, then reads the graph, and puts what it read only where that mark or an older version stands. A
+ *       mark that is gone (Redis was emptied or short of memory), even if another's is there by now, means that nothing may be put.
  *   <li>Whoever changed a profile's edges raises the version, after the commit and before the answer. Where nothing stands, nothing is kept and nobody is
  *       reading, so nothing needs to be raised.
  * </ul>
@@ -49,12 +52,15 @@ import org.jspecify.annotations.Nullable;
 class RedisStandings {
 
     private static final Pattern RUN_ID = Pattern.compile("run_id:(\\w+)");
-    private static final byte[] BEING_READ = "?".getBytes(StandardCharsets.US_ASCII);
 
-    /** KEYS version, standing; ARGV version, standing, ttl in ms. */
+    /** What marks begin with, and versions do not. */
+    private static final String BEING_READ = "?";
+
+    /** KEYS version, standing; ARGV version, standing, ttl in ms, what stood for the version before the graph was read. */
     private static final String PUT = """
             local known = redis.call('GET', KEYS[1])
-            if known and (known == '?' or tonumber(known) <= tonumber(ARGV[1])) then
+            local version = known and tonumber(known)
+            if known and (known == ARGV[4] or (version and version <= tonumber(ARGV[1]))) then
               redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
               redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
             end
@@ -63,7 +69,8 @@ class RedisStandings {
     /** KEYS version, standing; ARGV version, ttl in ms. */
     private static final String RAISE = """
             local known = redis.call('GET', KEYS[1])
-            if known and (known == '?' or tonumber(known) < tonumber(ARGV[1])) then
+            local version = known and tonumber(known)
+            if known and not (version and version >= tonumber(ARGV[1])) then
               redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
               redis.call('DEL', KEYS[2])
             end
@@ -77,7 +84,23 @@ class RedisStandings {
     private final CacheConfiguration configuration;
     private final RedisClient client;
     private final AtomicReference<@Nullable Link> link = new AtomicReference<>();
+    private final String name = UUID.randomUUID().toString();
+    private final AtomicLong marks = new AtomicLong();
     private volatile long retryAt = System.nanoTime();
+
+    /**
+     * What is known of a profile.
+     *
+     * @param text the newest version of its edges, or a mark of who reads them
+     */
+    record Known(String text) {
+
+        /** Null where they are being read. */
+        @Nullable
+        Long version() {
+            return text.startsWith(BEING_READ) ? null : Long.valueOf(text);
+        }
+    }
 
     /**
      * A connection to one life of one server. What a server that died, or another that took its place, brings back from its disk may be old; so the keys begin
@@ -121,24 +144,27 @@ class RedisStandings {
         client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
     }
 
-    /** The newest version that is known of each, in their order; null where none is, and what was missing is marked as being read. */
-    List<@Nullable Long> versions(List<Long> profiles) {
+    /** What is known of each, in their order; where nothing was, it is marked as being read. */
+    List<Known> known(List<Long> profiles) {
         return with(configuration.timeout(), open -> {
             var keys = profiles.stream().map(open::versionKey).toArray(String[]::new);
-            var versions = new ArrayList<@Nullable Long>(keys.length);
-            var marks = new ArrayList<RedisFuture<?>>();
+            var known = new ArrayList<Known>(keys.length);
+            var marking = new ArrayList<RedisFuture<?>>();
             for (var value : await(open.commands().mget(keys), configuration.timeout())) {
-                if (!value.hasValue()) {
-                    marks.add(open.commands()
+                if (value.hasValue()) {
+                    known.add(new Known(new String(value.getValue(), StandardCharsets.US_ASCII)));
+                } else {
+                    var mark = new Known(BEING_READ + name + ':' + marks.incrementAndGet());
+                    marking.add(open.commands()
                             .set(
                                     value.getKey(),
-                                    BEING_READ,
+                                    ascii(mark.text()),
                                     SetArgs.Builder.nx().px(configuration.ttl().toMillis())));
+                    known.add(mark);
                 }
-                versions.add(version(value));
             }
-            marks.forEach(mark -> await(mark, configuration.timeout()));
-            return versions;
+            marking.forEach(mark -> await(mark, configuration.timeout()));
+            return known;
         });
     }
 
@@ -157,8 +183,12 @@ class RedisStandings {
         });
     }
 
-    /** Keeps standings, each unless its profile is known to have come further. */
-    void put(Map<Long, Long> versions, Map<Long, byte[]> standings) {
+    /**
+     * Keeps standings, each unless its profile is known to have come further, or may have.
+     *
+     * @param known what was known of each before it was read
+     */
+    void put(Map<Long, Known> known, Map<Long, Standing> standings) {
         with(configuration.timeout(), open -> {
             var futures = new ArrayList<RedisFuture<?>>();
             standings.forEach((profile, standing) -> futures.add(open.commands()
@@ -166,9 +196,10 @@ class RedisStandings {
                             open.putScript(),
                             ScriptOutputType.STATUS,
                             open.keys(profile),
-                            ascii(versions.getOrDefault(profile, 0L)),
-                            standing,
-                            ascii(configuration.ttl().toMillis()))));
+                            ascii(standing.version()),
+                            standing.toBytes(),
+                            ascii(configuration.ttl().toMillis()),
+                            ascii(Objects.requireNonNull(known.get(profile)).text()))));
             futures.forEach(future -> await(future, configuration.timeout()));
             return futures.size();
         });
@@ -265,14 +296,11 @@ class RedisStandings {
         }
     }
 
-    private static @Nullable Long version(KeyValue<String, byte[]> value) {
-        if (!value.hasValue() || value.getValue()[0] == BEING_READ[0]) {
-            return null;
-        }
-        return Long.valueOf(new String(value.getValue(), StandardCharsets.US_ASCII));
+    private static byte[] ascii(long number) {
+        return ascii(Long.toString(number));
     }
 
-    private static byte[] ascii(long number) {
-        return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -2,6 +2,7 @@ package dev.kith.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.kith.cache.RedisStandings.Known;
 import dev.kith.graph.Edge;
 import dev.kith.graph.EdgeListener;
 import dev.kith.graph.Relation;
@@ -15,7 +16,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -207,30 +207,30 @@ public class Standings implements EdgeListener {
     }
 
     private Map<Long, Standing> load(List<Long> profiles) {
-        var known = redis.versions(profiles);
+        var known = redis.known(profiles);
         var found = new HashMap<Long, Standing>();
-        var elsewhere = new HashMap<Long, Long>();
-        var missing = new ArrayList<Long>();
+        var elsewhere = new HashMap<Long, Known>();
+        var missing = new HashMap<Long, Known>();
         for (int i = 0; i < profiles.size(); i++) {
             var profile = profiles.get(i);
-            var version = known.get(i);
+            var version = known.get(i).version();
             var kept = local.getIfPresent(profile);
             if (version == null) {
-                missing.add(profile);
+                missing.put(profile, known.get(i));
             } else if (kept != null && kept.version() == version) {
                 found.put(profile, kept);
             } else {
-                elsewhere.put(profile, version);
+                elsewhere.put(profile, known.get(i));
             }
         }
         var hitsNow = found.size();
         hits.increment(hitsNow);
         if (!elsewhere.isEmpty()) {
             var kept = redis.get(List.copyOf(elsewhere.keySet()));
-            elsewhere.forEach((profile, version) -> {
-                var standing = standing(kept.get(profile), version);
+            elsewhere.forEach((profile, newest) -> {
+                var standing = standing(kept.get(profile), newest);
                 if (standing == null) {
-                    missing.add(profile);
+                    missing.put(profile, newest);
                 } else {
                     found.put(profile, standing);
                     local.put(profile, standing);
@@ -245,23 +245,17 @@ public class Standings implements EdgeListener {
         return found;
     }
 
-    private static @Nullable Standing standing(byte @Nullable [] bytes, long version) {
+    private static @Nullable Standing standing(byte @Nullable [] bytes, Known newest) {
         var standing = bytes == null ? null : Standing.ofBytes(bytes);
-        return standing == null || standing.version() != version ? null : standing;
+        return standing == null || !Objects.equals(newest.version(), standing.version()) ? null : standing;
     }
 
     /** Profiles without a node are not kept: nobody would raise the version of one that appears. */
-    private Map<Long, Standing> fill(List<Long> missing) {
-        var read = graph.standings(missing, configuration.edges());
-        var versions = new HashMap<Long, Long>();
-        var bytes = new HashMap<Long, byte[]>();
-        read.forEach((profile, standing) -> {
-            versions.put(profile, standing.version());
-            bytes.put(profile, standing.toBytes());
-        });
-        redis.put(versions, bytes);
+    private Map<Long, Standing> fill(Map<Long, Known> missing) {
+        var read = graph.standings(missing.keySet(), configuration.edges());
+        redis.put(missing, read);
         local.putAll(read);
-        missing.forEach(profile -> read.putIfAbsent(profile, Standing.ABSENT));
+        missing.keySet().forEach(profile -> read.putIfAbsent(profile, Standing.ABSENT));
         return read;
     }
 

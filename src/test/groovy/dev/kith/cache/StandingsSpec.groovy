@@ -1,0 +1,255 @@
+package dev.kith.cache
+
+import dev.kith.Api
+import dev.kith.KithSpec
+import dev.kith.graph.IdSet
+import dev.kith.graph.Standing
+import io.lettuce.core.RedisClient
+import io.lettuce.core.RedisURI
+import io.lettuce.core.api.sync.RedisCommands
+import io.micronaut.runtime.server.EmbeddedServer
+import spock.lang.Isolated
+import spock.lang.Shared
+import spock.util.concurrent.PollingConditions
+
+import java.time.Instant
+import java.util.concurrent.Callable
+import java.util.concurrent.Executors
+
+import static dev.kith.Api.as
+
+/** It empties Redis under the service. */
+@Isolated
+class StandingsSpec extends KithSpec {
+
+    /** Ids of this spec only, of no profiles. */
+    private static final long NODES = 4_100_000_000_000
+
+    @Shared
+    EmbeddedServer neighbour = kith.service([:])
+    @Shared
+    EmbeddedServer forgetful = kith.service('kith.cache.edges': 5)
+    @Shared
+    List<Api> instances = [new Api(kith.server.URI), new Api(neighbour.URI)]
+    @Shared
+    RedisClient client = RedisClient.create(RedisURI.create(kith.stack.properties()['redis.uri'] as String))
+    @Shared
+    RedisCommands<String, String> redis = client.connect().sync()
+
+    def cleanupSpec() {
+        client.shutdown()
+        [neighbour, forgetful]*.stop()
+    }
+
+    def 'a #what that one instance has answered holds on the other for whatever starts then'() {
+        given:
+        def alice = profile()
+        def bob = profile()
+
+        expect:
+        inTurns(25) { here, there ->
+            assert here.put("/v1/profiles/$alice/$list/$bob").json.created
+            assert relation(there, alice, bob)[field]
+            assert here.delete("/v1/profiles/$alice/$list/$bob").status == 204
+            assert !relation(there, alice, bob)[field]
+        }
+
+        where:
+        what         | list          || field
+        'follow'     | 'following'   || 'following'
+        'block'      | 'blocks'      || 'blocking'
+        'mute'       | 'mutes'       || 'muting'
+        'connection' | 'connections' || 'connected'
+    }
+
+    def 'it holds too while others read and change the same profiles, and Redis loses all it has again and again'() {
+        given:
+        def alice = profile()
+        def bob = profile()
+        def others = (1..8).collect { profile() }
+        def random = new Random(seed)
+        def threads = Executors.newFixedThreadPool(5)
+        def over = false
+        def meanwhile = { Closure step ->
+            threads.submit({
+                while (!over) {
+                    step()
+                }
+            } as Callable)
+        }
+        println "StandingsSpec seed $seed"
+
+        when:
+        def busy = instances.collect { instance -> meanwhile { relation(instance, alice, bob) } } +
+                others.take(2).collect { other -> meanwhile { toggleMutes(instances[0], alice, others) } } +
+                [meanwhile { sleep(random.nextInt(40)); redis.flushall() }]
+        inTurns(25) { here, there ->
+            assert here.put("/v1/profiles/$bob/blocks/$alice").json.created
+            assert relation(there, alice, bob).blockedBy && !relation(there, alice, bob).followedBy
+            assert there.put("/v1/profiles/$alice/following/$bob").isProblem(404, 'profile-not-found')
+            assert there.delete("/v1/profiles/$bob/blocks/$alice").status == 204
+            assert !relation(here, alice, bob).blockedBy
+            assert here.put("/v1/profiles/$bob/following/$alice").json.created
+            assert relation(there, alice, bob).followedBy
+            assert there.get("/v1/profiles/$bob/following/$alice", as(bob)).status == 200
+        }
+        over = true
+        busy*.get()
+
+        then:
+        noExceptionThrown()
+
+        cleanup:
+        over = true
+        threads.shutdown()
+
+        where:
+        seed << [Long.getLong('kith.seed', System.nanoTime())]
+    }
+
+    def 'however a write, two who read and a loss of all keys fall together, Redis knows of no version before the write'() {
+        given:
+        def standings = kith.server.applicationContext.getBean(RedisStandings)
+        def id = NODES
+
+        expect:
+        interleavings([
+                ['one misses', 'one reads', 'one keeps'], ['another misses', 'another reads and keeps'], ['commit', 'raise'], ['loss']
+        ]).every { order ->
+            def alice = ++id
+            def (stored, answered) = [1L, 1L]
+            def (seen, read) = [[:], [:]]
+            order.every { step ->
+                def who = step.split(' ').first()
+                if (step.endsWith('misses')) {
+                    seen[who] = standings.known([alice]).first()
+                }
+                if (step.contains('reads')) {
+                    read[who] = stored
+                }
+                if (step.endsWith('keeps')) {
+                    standings.put([(alice): seen[who]], [(alice): standing(read[who])])
+                }
+                if (step == 'commit') {
+                    stored++
+                }
+                if (step == 'raise') {
+                    standings.raise([(alice): stored])
+                    answered = stored
+                }
+                if (step == 'loss') {
+                    redis.flushall()
+                }
+                def known = redis.keys("standing-version:*:{$alice}".toString()).collect { redis.get(it) }.find { it.isLong() }
+                assert known == null || known.toLong() >= answered: "$order, after $step"
+                true
+            }
+        }
+    }
+
+    def 'after a loss of all keys every answer is as it was, on every instance'() {
+        given:
+        def people = (1..8).collect { profile() }
+        people.eachWithIndex { one, n ->
+            follow(one, people[n - 1])
+            put("/v1/profiles/$one/mutes/${people[n - 2]}")
+            put("/v1/profiles/$one/connections/${people[n - 3]}")
+        }
+        block(people[0], people[4])
+        def before = instances.collect { relations(it, people) }
+
+        when:
+        redis.flushall()
+
+        then:
+        before[0] == before[1]
+        instances.every { relations(it, people) == before[0] }
+        before[0].count { it.following } == 8
+    }
+
+    def 'a profile with more edges than are kept is answered as any other'() {
+        given:
+        def alice = profile()
+        def others = (1..7).collect { profile() }
+        others.take(follows).each { follow(alice, it) }
+        others.take(blocks).each { block(it, alice) }
+        others.take(mutes).each { put("/v1/profiles/$alice/mutes/$it") }
+        others.take(connections).each { put("/v1/profiles/$alice/connections/$it") }
+        others.each { say(it, 'hello') }
+        def here = new Api(forgetful.URI)
+
+        expect:
+        relations(here, [alice] + others) == relations(api, [alice] + others)
+        others.every { here.get("/v1/profiles/$alice/following/$it", as(alice)).status == get("/v1/profiles/$alice/following/$it", as(alice)).status }
+        here.pages("/v1/profiles/$alice/timelines/home", 20) == pages("/v1/profiles/$alice/timelines/home", 20)
+
+        when: 'it changes'
+        here.put("/v1/profiles/$alice/blocks/${others[0]}")
+        here.delete("/v1/profiles/$alice/mutes/${others[1]}")
+
+        then:
+        relations(here, [alice] + others) == relations(api, [alice] + others)
+        relation(here, alice, others[0]).blocking
+
+        where:
+        follows | blocks | mutes | connections
+        5       | 0      | 0     | 0
+        6       | 0      | 0     | 0
+        7       | 1      | 7     | 7
+        0       | 6      | 0     | 0
+        2       | 0      | 6     | 0
+        1       | 0      | 0     | 6
+    }
+
+    def 'a mute that has an end ends by itself, on every instance'() {
+        given:
+        def alice = profile()
+        def bob = profile()
+
+        when:
+        def end = Instant.now().plusSeconds(3)
+        put("/v1/profiles/$alice/mutes/$bob", [expiresAt: end.toString()])
+        def muting = instances.collect { relation(it, alice, bob).muting }
+
+        then:
+        muting == [true, true] || Instant.now() > end
+        new PollingConditions(timeout: 20).eventually {
+            assert instances.every { !relation(it, alice, bob).muting }
+        }
+        Instant.now() > end
+    }
+
+    /** Does something so many times, the instances changing places each time. */
+    private boolean inTurns(int times, Closure alternation) {
+        times.times { n -> alternation.call(instances[n % 2], instances[(n + 1) % 2]) }
+        true
+    }
+
+    private static toggleMutes(Api instance, String who, List<String> whom) {
+        whom.each { instance.put("/v1/profiles/$who/mutes/$it") }
+        whom.each { instance.delete("/v1/profiles/$who/mutes/$it") }
+    }
+
+    private static Map relation(Api instance, String source, String target) {
+        relations(instance, [source], [target]).first()
+    }
+
+    private static List<Map> relations(Api instance, List<String> sources, List<String> targets = sources) {
+        def answer = instance.post('/v1/relationships/lookup', [sourceIds: sources, targetIds: targets])
+        assert answer.status == 200: answer
+        answer.json.items
+    }
+
+    private static Standing standing(long version) {
+        def none = IdSet.EMPTY
+        new Standing(version, true, false, false, none, none, none, none, none, none, none)
+    }
+
+    /** All ways in which lists can be merged, each keeping its order. */
+    private static List<List<String>> interleavings(List<List<String>> lists) {
+        def open = lists.findAll { !it.empty }
+        open.empty ? [[]] : open.collectMany { one ->
+            interleavings(open.collect { it.is(one) ? it.tail() : it }).collect { [one.first()] + it }
+        }
+    }
+}
