@@ -1,9 +1,11 @@
-// All that profiles' own edges say, as far as it is not too much. The version is read before the edges: what changes meanwhile has a newer one.
+// All that profiles' own edges say, as far as it is not too much. They are locked first, as for a write: who looks while a write is being applied
+// may find the edges from before it under the version that it gave.
 //
-// $ids   profile ids
+// $ids   profile ids in ascending order
 // $most  how many edges of a kind are read; one more than may be kept
 UNWIND $ids AS id
 MATCH (profile:Profile {id: id})
+SET profile.lock = true
 WITH id, profile, coalesce(profile.clock, 0) AS version
 RETURN id, version, coalesce(profile.private, false) AS private, coalesce(profile.deleted, false) AS deleted,
   COLLECT {

@@ -154,14 +154,15 @@ public class SocialGraph {
     }
 
     /**
-     * What the edges of profiles say; those without a node are absent.
+     * What the edges of profiles say, none of them while they are being written; those without a node are absent.
      *
      * @param most how many edges of a kind may be held; a profile with more has a standing that is not complete
      */
     public Map<Long, Standing> standings(Collection<Long> profiles, int most) {
         var standings = new HashMap<Long, Standing>();
         if (!profiles.isEmpty()) {
-            graph.read(STANDINGS, Map.of("ids", List.copyOf(profiles), "most", most + 1))
+            var ids = profiles.stream().sorted().toList();
+            graph.write(open -> open.run(STANDINGS, Map.of("ids", ids, "most", most + 1)))
                     .forEach(row -> standings.put(id(row), StandingRow.read(row, most + 1)));
         }
         return standings;

@@ -2,18 +2,27 @@ package dev.kith.cache
 
 import dev.kith.Api
 import dev.kith.KithSpec
+import dev.kith.graph.EdgeCommand
+import dev.kith.graph.EdgeCommand.Kind
+import dev.kith.graph.EdgeWriter
+import dev.kith.graph.GraphNodes
+import dev.kith.graph.GraphNodes.ProfileNode
 import dev.kith.graph.IdSet
+import dev.kith.graph.SocialGraph
 import dev.kith.graph.Standing
+import dev.kith.id.ProfileId
 import io.lettuce.core.RedisClient
 import io.lettuce.core.RedisURI
 import io.lettuce.core.api.sync.RedisCommands
 import io.micronaut.runtime.server.EmbeddedServer
+import org.neo4j.driver.Driver
 import spock.lang.Isolated
 import spock.lang.Shared
 import spock.util.concurrent.PollingConditions
 
 import java.time.Instant
 import java.util.concurrent.Callable
+import java.util.concurrent.ConcurrentHashMap
 import java.util.concurrent.Executors
 
 import static dev.kith.Api.as
@@ -22,7 +31,7 @@ import static dev.kith.Api.as
 @Isolated
 class StandingsSpec extends KithSpec {
 
-    /** Ids of this spec only, of no profiles. */
+    /** Nodes without profiles, of this spec only. */
     private static final long NODES = 4_100_000_000_000
 
     @Shared
@@ -105,6 +114,53 @@ class StandingsSpec extends KithSpec {
 
         where:
         seed << [Long.getLong('kith.seed', System.nanoTime())]
+    }
+
+    def 'what is read of a profile while its edges change is whole, and of the version that it tells'() {
+        given:
+        def graph = kith.server.applicationContext.getBean(SocialGraph)
+        def edges = kith.server.applicationContext.getBean(EdgeWriter)
+        def people = (1..201).collect { new ProfileId(NODES + it) }
+        kith.server.applicationContext.getBean(GraphNodes)
+                .mergeProfiles(people.collect { new ProfileNode(it, 1, false, false) }, Instant.now())
+        def alice = people.first()
+        def (some, more) = people.tail().collate(100)
+        def steps = [[Kind.FOLLOW, some], [Kind.FOLLOW, more], [Kind.UNFOLLOW, some + more]]
+        def read = { graph.standings([alice.value()], 1_000)[alice.value()] }
+        def truth = new ConcurrentHashMap<Long, Integer>()
+        def seen = new ConcurrentHashMap<List, Boolean>()
+        def threads = Executors.newFixedThreadPool(2)
+        def over = false
+
+        when: 'one changes a hundred edges at a time while others read'
+        def readers = (1..2).collect {
+            threads.submit({
+                while (!over) {
+                    def standing = read()
+                    seen[[standing.version(), standing.following().ids().length]] = true
+                }
+            } as Callable)
+        }
+        90.times { n ->
+            def (kind, others) = steps[n % 3]
+            edges.writeAll(others.collect { EdgeCommand.of(kind, alice, it, Instant.now()) })
+            def standing = read()
+            truth[standing.version()] = standing.following().ids().length
+        }
+        over = true
+        readers*.get()
+
+        then:
+        truth.size() == 90
+        seen.keySet().findAll { version, follows -> truth.containsKey(version) && truth[version] != follows }.empty
+        seen.size() > 30
+
+        cleanup:
+        over = true
+        threads.shutdown()
+        kith.server.applicationContext.getBean(Driver)
+                .executableQuery('MATCH (node:Profile) WHERE node.id > $from AND node.id <= $to DETACH DELETE node')
+                .withParameters([from: NODES, to: NODES + 201]).execute()
     }
 
     def 'however a write, two who read and a loss of all keys fall together, Redis knows of no version before the write'() {
