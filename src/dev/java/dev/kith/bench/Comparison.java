@@ -1,6 +1,5 @@
 package dev.kith.bench;
 
-import dev.kith.bench.LoadGenerator.Round;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,22 +11,29 @@ import java.util.List;
  *
  * @param warmUp how long each is called before
  * @param turn how long it is measured each time
+ * @param rest how long nobody calls after a turn; what a subject leaves to be done later is done then, and counts as its own
  */
-record Comparison(LoadGenerator load, Duration warmUp, int rounds, Duration turn) {
+record Comparison(LoadGenerator load, Duration warmUp, int rounds, Duration turn, Duration rest) {
     List<Report.Row> of(List<Subject> subjects) throws IOException, InterruptedException {
         var measured = new LinkedHashMap<Subject, List<Round>>();
         for (var subject : subjects) {
-            load.run(subject.requests(), subject.callers(), warmUp);
+            load.run(subject, warmUp);
             measured.put(subject, new ArrayList<>());
         }
         for (int i = 0; i < rounds; i++) {
             for (var taken : measured.entrySet()) {
-                var subject = taken.getKey();
-                taken.getValue().add(load.run(subject.requests(), subject.callers(), turn));
+                taken.getValue().add(turn(taken.getKey()));
             }
         }
         return measured.entrySet().stream()
                 .map(taken -> new Report.Row(taken.getKey(), Round.median(taken.getValue())))
                 .toList();
+    }
+
+    private Round turn(Subject subject) throws IOException, InterruptedException {
+        var before = Cpu.now();
+        var calls = load.run(subject, turn);
+        Thread.sleep(rest);
+        return Round.of(calls, Cpu.now().since(before));
     }
 }

@@ -36,13 +36,19 @@ final class Connection implements AutoCloseable {
      * @throws BenchFailure when the answer has another status than expected
      */
     byte[] send(Request request) throws IOException {
-        return send(request, new BasicClassicHttpRequest(request.method(), request.path()));
+        return request.json() == null
+                ? send(request, new BasicClassicHttpRequest(request.method(), request.path()))
+                : send(request, request.json().getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON);
     }
 
     byte[] send(Request request, byte[] body) throws IOException {
+        return send(request, body, ContentType.APPLICATION_OCTET_STREAM);
+    }
+
+    private byte[] send(Request request, byte[] body, ContentType type) throws IOException {
         var message = new BasicClassicHttpRequest(request.method(), request.path());
-        message.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_OCTET_STREAM));
-        message.setHeader(HttpHeaders.CONTENT_TYPE, ContentType.APPLICATION_OCTET_STREAM);
+        message.setEntity(new ByteArrayEntity(body, type));
+        message.setHeader(HttpHeaders.CONTENT_TYPE, type);
         message.setHeader(HttpHeaders.CONTENT_LENGTH, body.length);
         return send(request, message);
     }

@@ -8,8 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 
 /** Brings a network into a service, by its import route, and learns which ids the profiles got. */
 final class NetworkLoader {
@@ -25,10 +27,17 @@ final class NetworkLoader {
     /** The ids of the profiles, in their order. */
     String[] load(SocialNetwork network) throws IOException, InterruptedException {
         send(network);
-        var ids = new String[network.size()];
+        return ids(IntStream.range(0, network.size())
+                .mapToObj(SocialNetwork::handle)
+                .toList());
+    }
+
+    /** The ids of profiles that are there, in the order of their handles. */
+    String[] ids(List<String> handles) throws IOException {
+        var ids = new String[handles.size()];
         try (var connection = new Connection(service)) {
             for (int i = 0; i < ids.length; i++) {
-                var profile = connection.send(Request.get("/v1/profiles?handle=" + SocialNetwork.handle(i)));
+                var profile = connection.send(Request.get("/v1/profiles?handle=" + handles.get(i)));
                 ids[i] = idIn(new String(profile, UTF_8));
             }
         }

@@ -1,15 +1,19 @@
 package dev.kith.bench;
 
+import dev.kith.bench.Circle.Pair;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Requests about a network that has been loaded. */
+/** Requests about profiles that have been loaded. */
 final class NetworkRequests {
-    private final SocialNetwork network;
+    private final Circle circle;
     private final String[] ids;
     private final AtomicLong followed = new AtomicLong();
 
-    NetworkRequests(SocialNetwork network, String[] ids) {
-        this.network = network;
+    NetworkRequests(Circle circle, String[] ids) {
+        this.circle = circle;
         this.ids = ids;
     }
 
@@ -17,14 +21,34 @@ final class NetworkRequests {
         return random -> Request.get("/v1/profiles/" + ids[random.nextInt(ids.length)]);
     }
 
-    /** Half of them of pairs that follow, which is rare among pairs taken at random. */
+    /** Half of them of pairs that follow, half of pairs that don't. */
     Request.Source followChecks() {
-        return random -> {
+        return random -> random.nextBoolean()
+                ? new Request("GET", following(circle.anyFollow(random)), 200)
+                : new Request("GET", following(strangers(random)), 404);
+    }
+
+    private Pair strangers(RandomGenerator random) {
+        while (true) {
             var follower = random.nextInt(ids.length);
-            var other = random.nextBoolean()
-                    ? network.anyFollowee(follower, random)
-                    : (follower + random.nextInt(1, ids.length)) % ids.length;
-            return new Request("GET", following(follower, other), network.follows(follower, other) ? 200 : 404);
+            var other = (follower + random.nextInt(1, ids.length)) % ids.length;
+            if (!circle.follows(follower, other)) {
+                return new Pair(follower, other);
+            }
+        }
+    }
+
+    /** How one stands to so many others. */
+    Request.Source lookups(int others) {
+        return random -> {
+            var source = random.nextInt(ids.length);
+            var first = random.nextInt(1, ids.length);
+            var targets = IntStream.range(0, others)
+                    .mapToObj(i -> ids[(source + 1 + (first + i) % (ids.length - 1)) % ids.length])
+                    .collect(Collectors.joining("\",\"", "[\"", "\"]"));
+            return Request.post(
+                    "/v1/relationships/lookup",
+                    "{\"sourceIds\":[\"%s\"],\"targetIds\":%s}".formatted(ids[source], targets));
         };
     }
 
@@ -44,14 +68,14 @@ final class NetworkRequests {
                 var follower = (int) (number % ids.length);
                 var distance = 1 + (ids.length / 2 + (int) lap) % (ids.length - 1);
                 var followee = (follower + distance) % ids.length;
-                if (!network.follows(follower, followee)) {
-                    return new Request("PUT", following(follower, followee), 200);
+                if (!circle.follows(follower, followee)) {
+                    return new Request("PUT", following(new Pair(follower, followee)), 200);
                 }
             }
         };
     }
 
-    private String following(int follower, int followee) {
-        return "/v1/profiles/" + ids[follower] + "/following/" + ids[followee];
+    private String following(Pair pair) {
+        return "/v1/profiles/" + ids[pair.follower()] + "/following/" + ids[pair.followee()];
     }
 }

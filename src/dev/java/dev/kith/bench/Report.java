@@ -1,13 +1,12 @@
 package dev.kith.bench;
 
-import dev.kith.bench.LoadGenerator.Round;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Figures as they are printed. */
-record Report(List<Row> rows) {
+record Report(List<Row> rows, List<Ratio> ratios) {
 
     /** The medians of one subject. */
     record Row(Subject subject, Round medians) {
@@ -15,7 +14,8 @@ record Report(List<Row> rows) {
             return Stream.of(
                     json(subject.rate(), medians.rate(), subject.unit()),
                     json(subject.name() + ".p50", medians.p50(), "ms"),
-                    json(subject.name() + ".p99", medians.p99(), "ms"));
+                    json(subject.name() + ".p99", medians.p99(), "ms"),
+                    json(subject.name() + ".cpu", medians.cpu(), "ms"));
         }
 
         private static String json(String figure, double value, String unit) {
@@ -24,19 +24,31 @@ record Report(List<Row> rows) {
         }
     }
 
-    /** One object a line, for programs. */
-    String json() {
-        return rows.stream().flatMap(Row::json).collect(Collectors.joining("\n"));
+    Report(List<Row> rows) {
+        this(rows, List.of());
     }
 
-    /** Aligned columns, for people. */
-    String table() {
+    /** One object a line, for programs. */
+    String json() {
+        return Stream.concat(rows.stream().flatMap(Row::json), ratios.stream().map(Ratio::json))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Aligned columns, and below them the ratios, for people. */
+    String text() {
+        return ratios.isEmpty()
+                ? table()
+                : ratios.stream().map(Ratio::line).collect(Collectors.joining("\n", table() + "\n\n", ""));
+    }
+
+    private String table() {
         var width = rows.stream()
                 .mapToInt(row -> row.subject().title().length())
                 .max()
                 .orElse(0);
-        var head = String.format(Locale.ROOT, "%-" + width + "s %10s %9s %9s", "", "a second", "p50 ms", "p99 ms");
-        var line = "%-" + width + "s %,10.0f %9.2f %9.2f";
+        var head = String.format(
+                Locale.ROOT, "%-" + width + "s %10s %9s %9s %9s", "", "a second", "p50 ms", "p99 ms", "CPU ms");
+        var line = "%-" + width + "s %,10.0f %9.2f %9.2f %9.3f";
         return rows.stream()
                 .map(row -> String.format(
                         Locale.ROOT,
@@ -44,7 +56,8 @@ record Report(List<Row> rows) {
                         row.subject().title(),
                         row.medians().rate(),
                         row.medians().p50(),
-                        row.medians().p99()))
+                        row.medians().p99(),
+                        row.medians().cpu()))
                 .collect(Collectors.joining("\n", head + '\n', ""));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * A made-up network, the same for the same seed. Everybody follows some 50 others, the first ones far more often than the last, and has
  * written 10 posts. Profiles are numbered from 0.
  */
-final class SocialNetwork {
+final class SocialNetwork implements Circle {
     private static final int FEWEST_FOLLOWS = 20;
     private static final int MOST_FOLLOWS = 80;
     private static final int POSTS_EACH = 10;
@@ -26,10 +27,12 @@ final class SocialNetwork {
             "in", "light", "little", "long", "morning", "new", "never", "of", "old", "on", "people", "quiet", "rain",
             "road", "see", "street", "the", "think", "to", "train", "walk", "window", "with", "wrote", "year");
 
+    private final long seed;
     private final List<BitSet> followees;
     private final List<String> posts;
 
-    private SocialNetwork(List<BitSet> followees, List<String> posts) {
+    private SocialNetwork(long seed, List<BitSet> followees, List<String> posts) {
+        this.seed = seed;
         this.followees = followees;
         this.posts = posts;
     }
@@ -37,6 +40,7 @@ final class SocialNetwork {
     static SocialNetwork of(long seed, int profiles) {
         var random = new SplittableRandom(seed);
         return new SocialNetwork(
+                seed,
                 IntStream.range(0, profiles)
                         .mapToObj(profile -> followees(profile, profiles, random))
                         .toList(),
@@ -45,7 +49,8 @@ final class SocialNetwork {
                         .toList());
     }
 
-    int size() {
+    @Override
+    public int size() {
         return followees.size();
     }
 
@@ -57,19 +62,33 @@ final class SocialNetwork {
         return posts.size();
     }
 
-    boolean follows(int follower, int followee) {
+    @Override
+    public boolean follows(int follower, int followee) {
         return followees.get(follower).get(followee);
     }
 
-    /** One of those whom a profile follows. */
-    int anyFollowee(int follower, RandomGenerator random) {
+    @Override
+    public Pair anyFollow(RandomGenerator random) {
+        var follower = random.nextInt(size());
         var all = followees.get(follower);
-        var from = all.nextSetBit(random.nextInt(size()));
-        return from >= 0 ? from : all.nextSetBit(0);
+        var followee = all.nextSetBit(random.nextInt(size()));
+        return new Pair(follower, followee >= 0 ? followee : all.nextSetBit(0));
     }
 
     static String handle(int profile) {
         return "bench_" + profile;
+    }
+
+    /** What there is in it, for people. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%,d profiles, %,d follows and %,d posts (seed %d)",
+                size(),
+                followCount(),
+                postCount(),
+                seed);
     }
 
     /** As {@code POST /v1/imports} takes it, line by line. */

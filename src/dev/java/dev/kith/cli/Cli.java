@@ -1,6 +1,7 @@
 package dev.kith.cli;
 
 import dev.kith.bench.Bench;
+import dev.kith.drill.Drill;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,11 +12,13 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         description = "The connections service.",
-        subcommands = {Up.class, Down.class, Import.class, Bench.class, Swagger.class})
+        subcommands = {Up.class, Down.class, Import.class, Bench.class, Drill.class, Swagger.class})
 final class Cli {
     private Cli() {}
 
+    /** What commands print is theirs alone: what is logged meanwhile goes elsewhere. */
     static void main(String[] arguments) {
+        System.setProperty("logback.configurationFile", "command-logback.xml");
         System.exit(execute(arguments));
     }
 

@@ -71,18 +71,15 @@ public final class EdgesImport {
 
     private void read(CsvRecord row) {
         var line = row.getStartingLineNumber();
-        if (line <= through || (line == 1 && isHeader(row))) {
+        if (line <= through || FollowLine.isHeader(row)) {
             return;
         }
         read = line;
         var origin = new Origin(name, line);
         try {
-            if (row.getFieldCount() != 2) {
-                throw new Malformed("must have 2 columns, has " + row.getFieldCount());
-            }
-            var source = Malformed.id("source", row.getField(0).strip());
-            var target = Malformed.id("target", row.getField(1).strip());
-            follows.add(records.follow(origin, profile(origin, source), profile(origin, target), null));
+            var follow = FollowLine.of(row);
+            follows.add(
+                    records.follow(origin, profile(origin, follow.source()), profile(origin, follow.target()), null));
         } catch (Malformed malformed) {
             report.malformed(origin, String.valueOf(malformed.getMessage()));
         }
@@ -91,13 +88,14 @@ public final class EdgesImport {
         }
     }
 
-    private static boolean isHeader(CsvRecord row) {
-        return row.getFields().stream().noneMatch(field -> field.chars().anyMatch(Character::isDigit));
+    /** Of the profile with this number, unless its user owned one before. */
+    public static String handle(long id) {
+        return "u" + id;
     }
 
     /** Answers the import id of the profile with this number. */
     private String profile(Origin origin, long id) {
-        var importId = "u" + id;
+        var importId = handle(id);
         if (seen.add(id)) {
             profiles.add(records.profile(
                     origin,

@@ -15,8 +15,8 @@ class SkeletonBenchSpec extends Specification {
 
         then:
         code == 0
-        figures*.figure == ['static', 'profile', 'check', 'home'].collectMany { ["${it}.rate", "${it}.p50", "${it}.p99"] } +
-                [1, 16, 64].collectMany { ["follows.$it", "follows.${it}.p50", "follows.${it}.p99"] }
+        figures*.figure == ['static', 'profile', 'check', 'home'].collectMany { ["${it}.rate", "${it}.p50", "${it}.p99", "${it}.cpu"] } +
+                [1, 16, 64].collectMany { ["follows.$it", "follows.${it}.p50", "follows.${it}.p99", "follows.${it}.cpu"] }
         figures.every { it.value > 0 && it.unit in ['requests/s', 'follows/s', 'ms'] }
     }
 

@@ -1,5 +1,6 @@
 package dev.kith.bench
 
+import groovy.json.JsonSlurper
 import spock.lang.Specification
 
 class SocialNetworkSpec extends Specification {
@@ -58,6 +59,27 @@ class SocialNetworkSpec extends Specification {
             def check = requests.next(random)
             def (follower, followee) = check.path().findAll(/\d+/).drop(1)*.toInteger()
             check.expected() == (NETWORK.follows(follower, followee) ? 200 : 404)
+        }
+    }
+
+    def 'half of the follow checks are of pairs that follow'() {
+        given:
+        def requests = new NetworkRequests(NETWORK, (0..<200).collect { "$it".toString() } as String[]).followChecks()
+        def random = new SplittableRandom(1)
+
+        expect:
+        Math.abs(500 - (1..1_000).count { requests.next(random).expected() == 200 }) < 60
+    }
+
+    def 'a look-up asks of one profile how it stands to so many others'() {
+        given:
+        def requests = new NetworkRequests(NETWORK, (0..<200).collect { "$it".toString() } as String[]).lookups(100)
+        def random = new SplittableRandom(1)
+
+        expect:
+        (1..100).every {
+            def asked = new JsonSlurper().parseText(requests.next(random).json())
+            asked.sourceIds.size() == 1 && asked.targetIds.size() == 100 && (asked.sourceIds + asked.targetIds).toSet().size() == 101
         }
     }
 }

@@ -1,0 +1,31 @@
+package dev.kith.bench;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subject, and what it is measured against.
+ *
+ * @param target how many times the rate of the other it is meant to reach; null where nothing is asked of it
+ */
+record Contest(Subject subject, Subject baseline, @Nullable Double target) {
+
+    /** Of all contests, those of one beside each other. */
+    static List<Subject> subjects(List<Contest> contests) {
+        return contests.stream()
+                .flatMap(contest -> Stream.of(contest.subject(), contest.baseline()))
+                .toList();
+    }
+
+    Ratio ratio(List<Report.Row> rows) {
+        return Ratio.of(row(subject, rows), row(baseline, rows), target);
+    }
+
+    private static Report.Row row(Subject subject, List<Report.Row> rows) {
+        return rows.stream()
+                .filter(row -> row.subject().equals(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+}

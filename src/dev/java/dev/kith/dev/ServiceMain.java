@@ -1,0 +1,42 @@
+package dev.kith.dev;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kith.Kith;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The service on servers that run already. Reads on its input how it is set, a line each up to an empty one; says on its output where it answers, and
+ * ends with its input.
+ */
+final class ServiceMain {
+    private ServiceMain() {}
+
+    static void main(String[] arguments) throws IOException {
+        var out = System.out;
+        System.setOut(System.err);
+        Kith.logInOnePlace();
+        var in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        try (var context =
+                ApplicationContext.builder(settings(in)).mainClass(Kith.class).start()) {
+            out.println(context.getBean(EmbeddedServer.class).start().getURI());
+            in.transferTo(Writer.nullWriter());
+        }
+    }
+
+    private static Map<String, Object> settings(BufferedReader in) throws IOException {
+        var settings = new HashMap<String, Object>();
+        for (var line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+            var end = line.indexOf('=');
+            settings.put(line.substring(0, end), line.substring(end + 1));
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.kith.drill;
+
+/** An edge that is asked for. */
+record Ask(Kind kind, long source, long target) {
+
+    /** Named as the graph names them, with their place in the path of the route that makes them. */
+    enum Kind {
+        FOLLOWS("following"),
+        BLOCKS("blocks");
+
+        private final String place;
+
+        Kind(String place) {
+            this.place = place;
+        }
+    }
+
+    String path() {
+        return "/v1/profiles/%d/%s/%d".formatted(source, kind.place, target);
+    }
+
+    @Override
+    public String toString() {
+        return "%d %s %d".formatted(source, kind, target);
+    }
+}
