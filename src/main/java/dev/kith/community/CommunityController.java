@@ -129,10 +129,10 @@ class CommunityController {
                             content = {
                                 @Content(
                                         mediaType = MERGE_PATCH,
-                                        schema = @Schema(implementation = CommunityEdit.class)),
+                                        schema = @Schema(implementation = NewCommunity.class)),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON,
-                                        schema = @Schema(implementation = CommunityEdit.class))
+                                        schema = @Schema(implementation = NewCommunity.class))
                             })
                     @Body
                     JsonNode patch) {

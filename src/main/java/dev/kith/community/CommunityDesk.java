@@ -79,7 +79,7 @@ class CommunityDesk {
     /** A new admin has to be a member, and can't leave while this goes on: who leaves holds the row. */
     Shown edit(CommunityId id, ProfileId admin, @Nullable String ifMatch, JsonNode patch) {
         return shown(change(id, admin, ifMatch, row -> {
-            var edit = patches.apply(row.toEdit(), patch, CommunityEdit.class);
+            var edit = patches.apply(row.toEdit(), patch, NewCommunity.class);
             if (!edit.adminId().equals(row.admin())
                     && graph.membershipsAmong(edit.adminId(), Set.of(row.id())).isEmpty()) {
                 throw Problem.unprocessable(

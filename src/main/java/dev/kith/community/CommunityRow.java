@@ -53,7 +53,7 @@ record CommunityRow(
         return new Place(id, isPrivate, visible, true);
     }
 
-    CommunityEdit toEdit() {
-        return new CommunityEdit(admin(), name, description, isPrivate, visible, rules);
+    NewCommunity toEdit() {
+        return new NewCommunity(admin(), name, description, isPrivate, visible, rules);
     }
 }

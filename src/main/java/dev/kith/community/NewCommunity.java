@@ -10,9 +10,9 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A community as it is asked for.
+ * A community as it is asked for, or as its admin wants it.
  *
- * @param adminId who founds it, and is its first member
+ * @param adminId who founds it, and is its first member; later, the member to whom it is handed over
  * @param isPrivate only members see its members and posts; not, if nothing is said
  * @param visible others than members see that it exists; so, if nothing is said
  */
