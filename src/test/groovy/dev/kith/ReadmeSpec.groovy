@@ -18,11 +18,12 @@ class ReadmeSpec extends KithSpec {
         then:
         shell.waitFor() == 0
         here != script
-        answers.size() == 5
+        answers.size() == 6
         answers[0].state == 'FOLLOWING'
         answers[1].mentions*.handle == ['alice'] && answers[1].hashtags == ['teaparty']
         answers[2].items == [answers[1]]
-        answers[3].created
-        answers[4].items == []
+        answers[3].items*.following == [true]
+        answers[4].created
+        answers[5].items == []
     }
 }

@@ -55,15 +55,15 @@ class Lookups {
 
             @Schema(example = "689712345678905678") ProfileId targetId,
 
-            boolean following,
-            boolean followedBy,
-            boolean requested,
-            boolean requestedBy,
-            boolean connected,
-            boolean blocking,
-            boolean blockedBy,
-            boolean muting,
-            boolean mutual,
+            @Schema(example = "true") boolean following,
+            @Schema(example = "true") boolean followedBy,
+            @Schema(example = "false") boolean requested,
+            @Schema(example = "false") boolean requestedBy,
+            @Schema(example = "false") boolean connected,
+            @Schema(example = "false") boolean blocking,
+            @Schema(example = "false") boolean blockedBy,
+            @Schema(example = "false") boolean muting,
+            @Schema(example = "true") boolean mutual,
 
             @Schema(example = "2026-03-01T12:00:00.000Z") @Nullable
             Instant followingSince) {

@@ -160,7 +160,7 @@ class CoalescerSpec extends Specification {
 
     def 'whoever has waited for longer than is bearable is refused, and nothing is done for him'() {
         given:
-        def patience = Duration.ofSeconds(1)
+        def patience = Duration.ofSeconds(3)
         coalescer = new Coalescer<>('spec', limits(patience: patience), { work(it) })
         def first = ask('first')
         def late = ['late', 'too late'].collect { ask(it) }
