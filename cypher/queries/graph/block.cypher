@@ -8,10 +8,17 @@ CALL (row) {
   MATCH (blocker:Profile {id: row.source})
   MATCH (blocked:Profile {id: row.target})
   CALL (blocker, blocked) {
-    OPTIONAL MATCH (blocker)-[severed:FOLLOWS|CONNECTED|RECOMMENDED]-(blocked)
+    CALL (blocker, blocked) {
+      MATCH (blocker)-[edge:FOLLOWS|CONNECTED|RECOMMENDED]->(blocked)
+      RETURN edge
+      UNION ALL
+      MATCH (blocker)<-[edge:FOLLOWS|CONNECTED|RECOMMENDED]-(blocked)
+      RETURN edge
+    }
+    WITH blocker, blocked, edge
     WHERE NOT blocker.deleted AND NOT blocked.deleted
-    DELETE severed
-    RETURN count(severed) AS severed
+    DELETE edge
+    RETURN count(*) AS severed
   }
   WITH row, blocker, blocked, severed, EXISTS { (blocker)-[:BLOCKS]->(blocked) } AS existed
   FOREACH (_ IN CASE WHEN blocker.deleted OR blocked.deleted THEN [] ELSE [1] END |

@@ -1,8 +1,8 @@
 // Connects profiles with others, both ways at once: the one edge goes from the lesser id to the greater. Both are locked.
 // The answer has no row for a pair of which either has no node.
 //
-// $rows     {index, source, target, at, by, other} each: ids of the lesser and the greater, when in ms, and the same two again as who connects and
-//           who is connected; the edge keeps its first time
+// $rows     {index, source, target, at, by} each: ids of the lesser and the greater, when in ms, and which of the two connects; the edge keeps
+//           its first time
 // $version  of the edges that this makes
 UNWIND $rows AS row
 CALL (row) {
@@ -10,10 +10,12 @@ CALL (row) {
   MATCH (target:Profile {id: row.target})
   OPTIONAL MATCH (source)-[existing:CONNECTED]->(target)
   WITH row, source, target, existing,
+       EXISTS { (source)-[:BLOCKS]->(target) } AS sourceBlocks, EXISTS { (source)<-[:BLOCKS]-(target) } AS targetBlocks
+  WITH row, source, target, existing,
        CASE
-         WHEN EXISTS { (:Profile {id: row.by})-[:BLOCKS]->(:Profile {id: row.other}) } THEN 'BLOCKED'
+         WHEN CASE row.by WHEN row.source THEN sourceBlocks ELSE targetBlocks END THEN 'BLOCKED'
          WHEN source.deleted OR target.deleted THEN 'HIDDEN'
-         WHEN EXISTS { (source)-[:BLOCKS]-(target) } THEN 'HIDDEN'
+         WHEN sourceBlocks OR targetBlocks THEN 'HIDDEN'
          WHEN existing IS NOT NULL THEN 'EXISTING'
          ELSE 'CREATED'
        END AS outcome

@@ -5,7 +5,9 @@
 // $version  of the edges that this changes
 UNWIND $rows AS row
 CALL (row) {
-  OPTIONAL MATCH (:Profile {id: row.source})-[request:FOLLOWS {state: 'REQUESTED'}]->(followee:Profile {id: row.target})
+  OPTIONAL MATCH (follower:Profile {id: row.source})
+  OPTIONAL MATCH (followee:Profile {id: row.target})
+  OPTIONAL MATCH (follower)-[request:FOLLOWS {state: 'REQUESTED'}]->(followee)
   WHERE NOT (row.open AND followee.private)
   FOREACH (_ IN CASE WHEN request IS NULL THEN [] ELSE [1] END |
     SET request.state = row.state, request.since = row.at, request.decidedAt = row.at, request.version = $version

@@ -3,7 +3,9 @@
 // $rows  {index, source, target} each: the ids, the lesser first
 UNWIND $rows AS row
 CALL (row) {
-  OPTIONAL MATCH (:Profile {id: row.source})-[connected:CONNECTED]->(:Profile {id: row.target})
+  OPTIONAL MATCH (source:Profile {id: row.source})
+  OPTIONAL MATCH (target:Profile {id: row.target})
+  OPTIONAL MATCH (source)-[connected:CONNECTED]->(target)
   DELETE connected
   RETURN CASE WHEN connected IS NULL THEN 'ABSENT' ELSE 'REMOVED' END AS outcome
 }

@@ -6,13 +6,17 @@
 MATCH (profile:Profile {id: $profile})
 CALL (profile) {
   UNWIND $others AS id
-  MATCH (profile)-[edge]-(:Profile {id: id})
+  MATCH (other:Profile {id: id})
+  WITH profile, other
+  MATCH (profile)-[edge]-(other)
   DELETE edge
   RETURN count(*) AS edges
 }
 CALL (profile) {
   UNWIND $communities AS id
-  MATCH (profile)-[edge]-(:Community {id: id})
+  MATCH (community:Community {id: id})
+  WITH profile, community
+  MATCH (profile)-[edge:MEMBER_OF]->(community)
   DELETE edge
   RETURN count(*) AS memberships
 }

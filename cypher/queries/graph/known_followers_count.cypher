@@ -3,5 +3,6 @@
 // $viewer, $profile  profile ids
 MATCH (profile:Profile {id: $profile})
 MATCH (viewer:Profile {id: $viewer})-[known:FOLLOWS {state: 'FOLLOWING'}]->(follower:Profile)
-WHERE EXISTS { (follower)-[:FOLLOWS {state: 'FOLLOWING'}]->(profile) }
+WITH profile, follower
+MATCH (follower)-[edge:FOLLOWS {state: 'FOLLOWING'}]->(profile)
 RETURN count(*) AS count

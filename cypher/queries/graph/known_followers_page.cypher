@@ -6,6 +6,7 @@
 // $limit             rows wanted
 MATCH (profile:Profile {id: $profile})
 MATCH (viewer:Profile {id: $viewer})-[known:FOLLOWS {state: 'FOLLOWING'}]->(follower:Profile)
+WITH profile, follower
 MATCH (follower)-[edge:FOLLOWS {state: 'FOLLOWING'}]->(profile)
 WHERE edge.since < $since OR (edge.since = $since AND edge.source < $id)
 RETURN edge.source AS id, edge.since AS since

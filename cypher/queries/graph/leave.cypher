@@ -3,8 +3,10 @@
 // $rows  {index, source, target} each: ids of profile and community
 UNWIND $rows AS row
 CALL (row) {
-  OPTIONAL MATCH (:Profile {id: row.source})-[member:MEMBER_OF]->(:Community {id: row.target})
-  DELETE member
-  RETURN CASE WHEN member IS NULL THEN 'ABSENT' ELSE 'REMOVED' END AS outcome
+  OPTIONAL MATCH (member:Profile {id: row.source})
+  OPTIONAL MATCH (community:Community {id: row.target})
+  OPTIONAL MATCH (member)-[membership:MEMBER_OF]->(community)
+  DELETE membership
+  RETURN CASE WHEN membership IS NULL THEN 'ABSENT' ELSE 'REMOVED' END AS outcome
 }
 RETURN row.index AS index, outcome

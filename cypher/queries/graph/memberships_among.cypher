@@ -5,5 +5,6 @@
 MATCH (profile:Profile {id: $profile})
 UNWIND $communities AS id
 MATCH (community:Community {id: id})
+USING INDEX SEEK community:Community(id)
 WHERE EXISTS { (profile)-[:MEMBER_OF]->(community) }
 RETURN id

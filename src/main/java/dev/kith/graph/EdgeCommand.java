@@ -87,7 +87,7 @@ public record EdgeCommand(
             case REMOVE_FOLLOWER -> row.put("states", List.of("FOLLOWING"));
             case APPROVE, ADMIT -> row.putAll(Map.of("state", "FOLLOWING", "open", kind == Kind.ADMIT));
             case REJECT -> row.putAll(Map.of("state", "REJECTED", "open", false));
-            case CONNECT -> row.putAll(Map.of("by", source, "other", target));
+            case CONNECT -> row.put("by", source);
             case FOLLOW, BLOCK, UNBLOCK, MUTE, UNMUTE, DISCONNECT, JOIN, LEAVE -> {
                 // its statement reads nothing else
             }
