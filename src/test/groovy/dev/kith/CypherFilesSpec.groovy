@@ -1,12 +1,11 @@
 package dev.kith
 
-import org.neo4j.driver.Driver
-import org.neo4j.driver.summary.Plan
+import spock.lang.Specification
 
 import java.nio.file.Files
 import java.nio.file.Path
 
-class CypherFilesSpec extends KithSpec {
+class CypherFilesSpec extends Specification {
 
     private static final Path QUERIES = Path.of('cypher/queries')
 
@@ -29,27 +28,11 @@ class CypherFilesSpec extends KithSpec {
         file << files('cypher')
     }
 
-    def '#file is understood by Neo4j, and begins at single nodes'() {
-        when:
-        def plan = kith.server.applicationContext.getBean(Driver)
-                .executableQuery('EXPLAIN ' + Files.readString(file)).execute().summary().plan()
-
-        then:
-        file.toString().contains('migration') || operators(plan).findAll { it =~ /AllNodesScan|NodeByLabelScan|RelationshipTypeScan/ } == []
-
-        where:
-        file << files('cypher/queries')
-    }
-
     def 'every statement is used, by the class that names it'() {
         given:
         def sources = files('src/main/java').findAll { it.toString().endsWith('.java') }.collect { Files.readString(it) }.join()
 
         expect:
         files('cypher/queries').every { sources.contains("\"${QUERIES.relativize(it)}\"") }
-    }
-
-    private static List<String> operators(Plan plan) {
-        [plan.operatorType()] + plan.children().collectMany { operators(it) }
     }
 }

@@ -1,0 +1,209 @@
+package dev.kith
+
+import org.neo4j.driver.Driver
+import org.neo4j.driver.summary.ProfiledPlan
+import spock.lang.Shared
+
+import java.nio.file.Files
+import java.nio.file.Path
+
+/**
+ * Every statement does little, however large the network is: each is run, and rolled back, where it could go most wrong, and what it looked at is
+ * counted in db hits.
+ */
+class CypherPlanSpec extends KithSpec {
+
+    private static final Path QUERIES = Path.of('cypher/queries')
+
+    /** Ids of this spec only. */
+    private static final long FIRST = 4_000_000_000_000
+    private static final int PROFILES = 100_000
+    private static final int MANY = 20_000
+    private static final int MEMBERS = 50_000
+    private static final int CAP = 5_000
+    private static final int BATCH = 10_000
+
+    private static final long CELEBRITY = FIRST + 1
+    private static final long SHY = FIRST + 2
+    private static final long QUARRELSOME = FIRST + 3
+    private static final long SOCIABLE = FIRST + 4
+    private static final long EAGER = FIRST + 5
+    private static final long ALICE = FIRST + 50_001
+    private static final long BOB = FIRST + 50_002
+    private static final long COMMUNITY = FIRST + 900_000
+    private static final long EVENT = FIRST + 1_000_000
+
+    /** Notes of changes that wait. */
+    private static final int NOTES = 1_000
+
+    /** How much a statement may look at for what is asked of it here. */
+    private static final int ENOUGH = 2_000
+
+    /** Pairs of profiles, those with the most edges among them. */
+    private static final List<List<Long>> PAIRS = [
+            [ALICE, CELEBRITY], [CELEBRITY, ALICE], [ALICE, SHY], [SHY, CELEBRITY], [QUARRELSOME, CELEBRITY], [SOCIABLE, QUARRELSOME],
+            [QUARRELSOME, ALICE], [ALICE, SOCIABLE]
+    ]
+    private static final Map<String, Object> PAGE = [since: Long.MAX_VALUE, id: Long.MAX_VALUE, limit: 101]
+
+    /** With what each statement is run. */
+    private static final Map<String, Map<String, Object>> WORST = [
+            'block'                   : [rows: rows(PAIRS), version: 2],
+            'blocks_page'             : [profile: QUARRELSOME] + PAGE,
+            'connect'                 : [rows: rows(PAIRS.collect { it.sort(false) }).collect { it + [by: it.source] }, version: 2],
+            'connections_page'        : [profile: SOCIABLE] + PAGE,
+            'counts'                  : [profile: CELEBRITY],
+            'decide'                  : [rows: rows(PAIRS + [[FIRST + 10, SHY]]).collect { it + [state: 'FOLLOWING', open: false] }, version: 2],
+            'disconnect'              : [rows: rows(PAIRS.collect { it.sort(false) })],
+            'edge_ends'               : [profile: CELEBRITY, most: 100],
+            'erase_edges'             : [profile: CELEBRITY, others: (ALICE..ALICE + 99), communities: [COMMUNITY]],
+            'follow'                  : [rows: rows(PAIRS), version: 2, cap: CAP, countCommunities: true],
+            'followers_page'          : [profile: CELEBRITY] + PAGE,
+            'following_page'          : [profile: EAGER] + PAGE,
+            'forget_crashed_migration': [:],
+            'incoming_requests_page'  : [profile: SHY] + PAGE,
+            'join'                    : [rows: rows([[ALICE, COMMUNITY], [CELEBRITY, COMMUNITY], [SHY, COMMUNITY]]), version: 2, cap: CAP, countCommunities: true],
+            'known_followers_count'   : [viewer: ALICE, profile: CELEBRITY],
+            'known_followers_page'    : [viewer: ALICE, profile: CELEBRITY] + PAGE,
+            'leave'                   : [rows: rows([[ALICE, COMMUNITY], [CELEBRITY, COMMUNITY]])],
+            'lock_communities'        : [ids: [COMMUNITY]],
+            'lock_profiles'           : [ids: [CELEBRITY, SHY, ALICE]],
+            'members_counts'          : [communities: [COMMUNITY]],
+            'members_page'            : [community: COMMUNITY] + PAGE,
+            'memberships_among'       : [profile: ALICE, communities: [COMMUNITY]],
+            'memberships_page'        : [profile: ALICE] + PAGE,
+            'merge_communities'       : [rows: [[id: COMMUNITY, version: 2, deleted: false], [id: COMMUNITY + 1, version: 1, deleted: false]]],
+            'merge_profiles'          : [rows: [CELEBRITY, SHY, COMMUNITY + 1].collect { [id: it, version: 2, private: false, deleted: false] }],
+            'mute'                    : [rows: rows(PAIRS).collect { it + [until: null] }, version: 2],
+            'mutes_page'              : [profile: QUARRELSOME, now: 0] + PAGE,
+            'outbox_due'              : [most: 100],
+            'outbox_remove'           : [ids: (EVENT..EVENT + 99)],
+            'outgoing_requests_page'  : [profile: FIRST + 10] + PAGE,
+            'path_backward'           : [ids: (ALICE..ALICE + 99)],
+            'path_degrees'            : [ids: [CELEBRITY, SHY, EAGER]],
+            'path_forward'            : [ids: (ALICE..ALICE + 99)],
+            'pending_requests'        : [profiles: [SHY, CELEBRITY], most: 100],
+            'profile_flags'           : [ids: [CELEBRITY, SHY, ALICE]],
+            'record_changes'          : [profiles: [CELEBRITY, SHY, ALICE], version: 2, event: EVENT - 1, at: 0, kinds: ['FOLLOW'], sources: [ALICE], targets: [SHY], traces: ['']],
+            'relationships'           : [sources: [ALICE, SHY, QUARRELSOME, SOCIABLE], targets: [CELEBRITY, SHY, QUARRELSOME, SOCIABLE, BOB]],
+            'standings'               : [ids: [CELEBRITY, SHY, QUARRELSOME, SOCIABLE, EAGER], most: 50],
+            'unblock'                 : [rows: rows(PAIRS)],
+            'unfollow'                : [rows: rows(PAIRS).collect { it + [states: ['FOLLOWING', 'REQUESTED']] }],
+            'unmute'                  : [rows: rows(PAIRS)]
+    ].collectEntries { name, parameters -> [("graph/${name}.cypher".toString()): parameters] }
+
+    private static final List<Long> THOSE_WITH_MANY = [CELEBRITY, SHY, QUARRELSOME, SOCIABLE]
+
+    /** Where more is allowed than usual, why, with what, and how much. */
+    private static final List<List> ALLOWED = [
+            ['follow', 'that counts the follows of who may have no more', [rows: rows([[EAGER, ALICE]]), version: 2, cap: CAP, countCommunities: true], 4 * CAP],
+            ['join', 'that counts the follows of who may have no more', [rows: rows([[EAGER, COMMUNITY]]), version: 2, cap: CAP, countCommunities: true], 4 * CAP],
+            ['follow', 'of one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]), version: 2, cap: CAP, countCommunities: false], 2 * CAP],
+            ['unfollow', 'of one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]).collect { it + [states: ['FOLLOWING']] }], 2 * CAP],
+            ['decide', 'on one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]).collect { it + [state: 'FOLLOWING', open: false] }, version: 2], 2 * CAP],
+            ['block', 'of one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY], [CELEBRITY, EAGER]]), version: 2], 4 * CAP],
+            ['relationships', 'of one with many to those with many, found among the follows of either', [sources: [EAGER], targets: THOSE_WITH_MANY], 4 * CAP],
+            ['known_followers_count', 'that asks for each whom the viewer follows', [viewer: EAGER, profile: CELEBRITY], 15 * CAP],
+            ['known_followers_page', 'that asks for each whom the viewer follows', [viewer: EAGER, profile: CELEBRITY] + PAGE, 15 * CAP],
+            ['path_forward', 'of one with many, which path_degrees told', [ids: [EAGER]], 6 * CAP],
+            // the exception: nothing but the requests themselves tells how many wait, and no cap is on them
+            ['counts', 'of who has many requests waiting', [profile: SHY], 2 * MANY]
+    ].collect { statement, circumstance, parameters, bound -> ["graph/${statement}.cypher".toString(), circumstance, parameters, bound] }
+
+    @Shared
+    Driver driver = kith.server.applicationContext.getBean(Driver)
+
+    def setupSpec() {
+        run('CREATE (:Profile {id: $id, version: 1, private: false, deleted: false, clock: 1, lock: true})', [id: CELEBRITY])
+        run('CREATE (:Community {id: $id, version: 1, deleted: false, lock: true})', [id: COMMUNITY])
+        each(2, PROFILES, '''
+                MATCH (celebrity:Profile {id: $celebrity})
+                CREATE (fan:Profile {id: $first + n, version: 1, private: $first + n = $shy, deleted: false, clock: 1, lock: true})
+                CREATE (fan)-[:FOLLOWS {source: $first + n, target: $celebrity, state: 'FOLLOWING', since: n, version: 1}]->(celebrity)
+                ''', [celebrity: CELEBRITY, shy: SHY])
+        edges('FOLLOWS', 10, MANY, null, SHY, [state: 'REQUESTED'])
+        edges('FOLLOWS', 60_000, CAP - 1, EAGER, null, [state: 'FOLLOWING'])
+        edges('BLOCKS', 10, MANY, QUARRELSOME, null)
+        edges('BLOCKS', 60_000, MANY, null, QUARRELSOME)
+        edges('MUTES', 60_000, MANY, QUARRELSOME, null)
+        edges('CONNECTED', 10, MANY, SOCIABLE, null)
+        edges('MEMBER_OF', 10, MEMBERS, null, COMMUNITY)
+    }
+
+    def cleanupSpec() {
+        [Community: [COMMUNITY], Profile: [CELEBRITY, SHY, EAGER, QUARRELSOME, SOCIABLE]].each { label, ids ->
+            ids.each { run("MATCH (:$label {id: \$id})-[edge]-() CALL (edge) { DELETE edge } IN TRANSACTIONS OF $BATCH ROWS".toString(), [id: it]) }
+        }
+        run('MATCH (community:Community {id: $id}) DELETE community', [id: COMMUNITY])
+        each(1, PROFILES, 'MATCH (profile:Profile {id: $first + n}) DELETE profile')
+    }
+
+    def 'every statement is measured here'() {
+        expect:
+        Files.walk(QUERIES).filter { Files.isRegularFile(it) }.collect { QUERIES.relativize(it).toString() } as Set == WORST.keySet()
+    }
+
+    def '#file #circumstance looks at no more than #bound'() {
+        when:
+        def plan = profile(file, parameters)
+        println "${total(plan)} hits: $file $circumstance\n${tree(plan)}"
+
+        then:
+        operators(plan).every { !(it.operatorType() =~ /Scan|AllRelationships/) } || file.contains('migration')
+        operators(plan).every { !it.operatorType().startsWith('VarLengthExpand') || it.arguments().Details =~ /\*\d*\.\.\d+/ }
+        total(plan) <= bound
+
+        where:
+        [file, circumstance, parameters, bound] << WORST.collect { [it.key, 'where it has most to pass over', it.value, ENOUGH] } + ALLOWED
+    }
+
+    private static List<Map<String, Object>> rows(List<List<Long>> pairs) {
+        pairs.withIndex().collect { pair, index -> [index: index, source: pair[0], target: pair[1], at: 1] }
+    }
+
+    private ProfiledPlan profile(String file, Map<String, Object> parameters) {
+        driver.session().withCloseable { session ->
+            def transaction = session.beginTransaction()
+            transaction.run('UNWIND range($from, $to) AS id CREATE (:OutboxEvent {id: id, at: 0, version: 1, kinds: [], sources: [], targets: [], traces: []})',
+                    [from: EVENT, to: EVENT + NOTES - 1])
+            def plan = transaction.run('PROFILE ' + Files.readString(QUERIES.resolve(file)), parameters).consume().profile()
+            transaction.rollback()
+            plan
+        }
+    }
+
+    private static List<ProfiledPlan> operators(ProfiledPlan plan) {
+        [plan] + plan.children().collectMany { operators(it) }
+    }
+
+    private static long total(ProfiledPlan plan) {
+        operators(plan)*.dbHits().sum() as long
+    }
+
+    private static String tree(ProfiledPlan plan, int depth = 0) {
+        "${plan.dbHits().toString().padLeft(9)} hits ${plan.records().toString().padLeft(7)} rows  ${'. ' * depth}${plan.operatorType()} ${plan.arguments().Details?.asString() ?: ''}\n" +
+                plan.children().collect { tree(it, depth + 1) }.join()
+    }
+
+    /** Edges between so many profiles, from one on, and the one end that they share. */
+    private void edges(String type, int from, int count, Long source, Long target, Map<String, Object> more = [:]) {
+        def label = type == 'MEMBER_OF' ? 'Community' : 'Profile'
+        each(from, from + count - 1, """
+                MATCH (source:Profile {id: coalesce(\$source, \$first + n)})
+                MATCH (target:$label {id: coalesce(\$target, \$first + n)})
+                CREATE (source)-[edge:$type {source: source.id, target: target.id, since: n, version: 1}]->(target)
+                SET edge += \$more
+                """.toString(), [source: source, target: target, more: more])
+    }
+
+    /** Does something for each number n of a range, in batches. */
+    private void each(int from, int to, String statement, Map<String, Object> parameters = [:]) {
+        (from..to).step(BATCH) { n ->
+            run("UNWIND range(\$from, \$to) AS n $statement".toString(), parameters + [first: FIRST, from: n, to: Math.min(n + BATCH - 1, to)])
+        }
+    }
+
+    private void run(String statement, Map<String, Object> parameters) {
+        driver.session().withCloseable { it.run(statement, parameters).consume() }
+    }
+}
