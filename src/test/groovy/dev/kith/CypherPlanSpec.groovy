@@ -70,6 +70,7 @@ class CypherPlanSpec extends KithSpec {
             'lock_profiles'           : [ids: [CELEBRITY, SHY, ALICE]],
             'members_counts'          : [communities: [COMMUNITY]],
             'members_page'            : [community: COMMUNITY] + PAGE,
+            'oldest_members'          : [community: COMMUNITY, limit: 100],
             'memberships_among'       : [profile: ALICE, communities: [COMMUNITY]],
             'memberships_page'        : [profile: ALICE] + PAGE,
             'merge_communities'       : [rows: [[id: COMMUNITY, version: 2, deleted: false], [id: COMMUNITY + 1, version: 1, deleted: false]]],
@@ -166,7 +167,9 @@ class CypherPlanSpec extends KithSpec {
             def transaction = session.beginTransaction()
             transaction.run('UNWIND range($from, $to) AS id CREATE (:OutboxEvent {id: id, at: 0, version: 1, kinds: [], sources: [], targets: [], traces: []})',
                     [from: EVENT, to: EVENT + NOTES - 1])
-            def plan = transaction.run('PROFILE ' + Files.readString(QUERIES.resolve(file)), parameters).consume().profile()
+            def result = transaction.run('PROFILE ' + Files.readString(QUERIES.resolve(file)), parameters)
+            result.list() // a plan is told to the end only of what was read to the end
+            def plan = result.consume().profile()
             transaction.rollback()
             plan
         }

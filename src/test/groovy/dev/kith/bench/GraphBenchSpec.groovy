@@ -2,8 +2,11 @@ package dev.kith.bench
 
 import groovy.json.JsonSlurper
 import picocli.CommandLine
+import spock.lang.Isolated
 import spock.lang.Specification
 
+/** Alone: it takes all that the machine has. */
+@Isolated
 class GraphBenchSpec extends Specification {
     def out = new StringWriter()
     def err = new StringWriter()
