@@ -1,6 +1,8 @@
 package dev.kith
 
 import dev.kith.dev.EmbeddedStack
+import io.lettuce.core.RedisClient
+import io.lettuce.core.RedisURI
 import io.micronaut.runtime.server.EmbeddedServer
 import spock.lang.Isolated
 import spock.lang.Shared
@@ -23,7 +25,11 @@ class OutageSpec extends Specification {
     @Shared
     EmbeddedServer server
     @Shared
+    EmbeddedServer neighbour
+    @Shared
     Api api
+    @Shared
+    List<Api> instances
     @Shared
     String alice
     @Shared
@@ -34,15 +40,20 @@ class OutageSpec extends Specification {
         data.toFile().deleteDir()
         stack = EmbeddedStack.start(data)
         server = TestKith.serviceOn(stack, [:])
-        api = new Api(server.URI)
+        neighbour = TestKith.serviceOn(stack, [:])
+        instances = [server, neighbour].collect { new Api(it.URI) }
+        api = instances.first()
         alice = api.profile()
         bob = api.profile()
         api.follow(alice, bob)
         api.say(bob, 'hello')
+        new PollingConditions(timeout: 60).eventually {
+            assert api.get('/health/dependencies').status == 200
+        }
     }
 
     def cleanupSpec() {
-        server?.stop()
+        [server, neighbour]*.stop()
         stack?.close()
     }
 
@@ -66,6 +77,50 @@ class OutageSpec extends Specification {
 
         where:
         store << ['redis', 'sqs', 's3']
+    }
+
+    def 'without Redis, what one instance has answered holds on the other'() {
+        given:
+        def carol = api.profile()
+        assert instances*.get("/v1/profiles/$alice/following/$bob")*.status == [200, 200]
+        stack.redis().kill()
+
+        expect:
+        inTurns(15) { here, there -> agree(here, there, carol) }
+
+        cleanup:
+        stack.redis().restart()
+    }
+
+    def 'what Redis brings back from its disk counts for nothing, and whoever reaches it first does not miss what others write'() {
+        given: 'standings on its disk that are not true any more'
+        def carol = api.profile()
+        api.follow(carol, bob)
+        assert instances*.get("/v1/profiles/$carol/following/$bob")*.status == [200, 200]
+        onRedis { it.save() }
+        stack.redis().kill()
+        assert api.delete("/v1/profiles/$carol/following/$bob").status == 204
+
+        and: 'an instance that has only just found that it can not reach Redis'
+        def back = false
+        def asking = Thread.start {
+            while (!back) {
+                instances[0].get("/v1/profiles/$carol/following/$bob")
+            }
+        }
+
+        when:
+        stack.redis().restart()
+        back = true
+        asking.join()
+
+        then: 'the other one sees the truth, and keeps it'
+        instances[1].get("/v1/profiles/$carol/following/$bob").status == 404
+        onRedis { it.keys('standing:*').size() } >= 2
+
+        and: 'and what the first writes now'
+        agree(instances[0], instances[1], carol)
+        inTurns(15) { here, there -> agree(here, there, carol) }
     }
 
     def 'without Neo4j edges are refused, and what does not need them goes on'() {
@@ -116,6 +171,36 @@ class OutageSpec extends Specification {
         api.post('/v1/posts', [authorId: bob, verb: 'POST', text: 'too late'], ['Idempotency-Key': 'late']).status == 201
         api.pages("/v1/profiles/$bob/posts", 50)*.text == ['too late', 'just in time', 'before', 'hello']
         api.get('/health/dependencies').status == 200
+    }
+
+    /** Does something so many times, the instances changing places each time. */
+    private boolean inTurns(int times, Closure alternation) {
+        times.times { n -> alternation.call(instances[n % 2], instances[(n + 1) % 2]) }
+        true
+    }
+
+    /** What is written here is read there. */
+    private boolean agree(Api here, Api there, String carol) {
+        here.follow(carol, bob)
+        assert there.get("/v1/profiles/$carol/following/$bob").status == 200
+        here.block(bob, carol)
+        assert there.get("/v1/profiles/$carol/following/$bob").status == 404
+        assert there.put("/v1/profiles/$carol/following/$bob").isProblem(404, 'profile-not-found')
+        assert here.delete("/v1/profiles/$bob/blocks/$carol").status == 204
+        assert there.put("/v1/profiles/$carol/following/$bob").status == 200
+        assert here.get("/v1/profiles/$carol/following/$bob").status == 200
+        assert here.delete("/v1/profiles/$carol/following/$bob").status == 204
+        assert there.get("/v1/profiles/$carol/following/$bob").status == 404
+        true
+    }
+
+    private <T> T onRedis(Closure<T> commands) {
+        def client = RedisClient.create(RedisURI.create(stack.properties()['redis.uri'] as String))
+        try {
+            commands.call(client.connect().sync())
+        } finally {
+            client.shutdown()
+        }
     }
 
     private static boolean refused(Api.Answer answer) {
