@@ -11,6 +11,8 @@ import spock.lang.Stepwise
 import spock.util.concurrent.PollingConditions
 
 import java.nio.file.Path
+import java.util.concurrent.CompletableFuture
+import java.util.concurrent.TimeUnit
 
 /** Stores die under the service, and come back. It has servers of its own, since nobody else could use them meanwhile. */
 @Isolated
@@ -90,6 +92,36 @@ class OutageSpec extends Specification {
 
         cleanup:
         stack.redis().restart()
+    }
+
+    def 'while Redis hangs, the graph answers, and what is written is not lost to it'() {
+        given:
+        def carol = api.profile()
+        assert instances*.get("/v1/profiles/$carol/following/$bob")*.status == [404, 404]
+        def redis = onRedis { (it.info('server') =~ /process_id:(\d+)/)[0][1] }
+        "kill -STOP $redis".execute().waitFor()
+
+        when: 'half a minute is more than enough: what nobody bounds takes one'
+        def answers = CompletableFuture.supplyAsync {
+            [instances[0].get("/v1/profiles/$alice/following/$bob"), instances[1].get("/v1/profiles/$alice/following/$bob"),
+             instances[0].put("/v1/profiles/$carol/following/$bob"), instances[1].get("/v1/profiles/$carol/following/$bob")]*.status
+        }.get(30, TimeUnit.SECONDS)
+
+        then:
+        answers == [200] * 4
+
+        when:
+        "kill -CONT $redis".execute().waitFor()
+
+        then:
+        new PollingConditions(timeout: RECOVERY).eventually {
+            assert instances*.get("/v1/profiles/$carol/following/$bob")*.status == [200, 200]
+        }
+        api.delete("/v1/profiles/$carol/following/$bob").status == 204
+        instances*.get("/v1/profiles/$carol/following/$bob")*.status == [404, 404]
+
+        cleanup:
+        "kill -CONT $redis".execute().waitFor()
     }
 
     def 'what Redis brings back from its disk counts for nothing, and whoever reaches it first does not miss what others write'() {

@@ -9,6 +9,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -26,10 +27,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +86,9 @@ class RedisStandings {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final CacheConfiguration configuration;
+    private final RedisURI server;
     private final RedisClient client;
+    private final Lock connecting = new ReentrantLock();
     private final AtomicReference<@Nullable Link> link = new AtomicReference<>();
     private final String name = UUID.randomUUID().toString();
     private final AtomicLong marks = new AtomicLong();
@@ -129,13 +135,14 @@ class RedisStandings {
 
     RedisStandings(CacheConfiguration configuration, @Value("${redis.uri}") String uri) {
         this.configuration = configuration;
-        client = RedisClient.create(RedisURI.create(uri));
+        server = RedisURI.create(uri);
+        server.setTimeout(RAISE_TIMEOUT);
+        client = RedisClient.create();
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(configuration.timeout())
-                        .build())
+                .socketOptions(
+                        SocketOptions.builder().connectTimeout(RAISE_TIMEOUT).build())
                 .build());
     }
 
@@ -205,13 +212,16 @@ class RedisStandings {
         });
     }
 
-    /** Lets nothing count any more that is older than these versions. */
+    /**
+     * Lets nothing count any more that is older than these versions. It does not spare itself a connection that has just failed: by now another instance may have
+     * one, and believe what is old.
+     */
     void raise(Map<Long, Long> versions) {
         try {
-            with(RAISE_TIMEOUT, open -> raise(open, versions));
+            with(link(RAISE_TIMEOUT), open -> raise(open, versions));
         } catch (RedisException _) {
             // perhaps only the connection was lost
-            with(RAISE_TIMEOUT, open -> raise(open, versions));
+            with(link(RAISE_TIMEOUT), open -> raise(open, versions));
         }
     }
 
@@ -228,9 +238,16 @@ class RedisStandings {
         return futures.size();
     }
 
-    /** A connection that failed is given up; a new one is tried at once, and if that fails too, not before a pause. */
+    /** A new connection is tried at once, and if that fails too, not before a pause. */
     private <T> T with(Duration timeout, Function<Link, T> work) {
-        var open = link(timeout);
+        if (link.get() == null && System.nanoTime() - retryAt < 0) {
+            throw new RedisException("not connected");
+        }
+        return with(link(timeout), work);
+    }
+
+    /** A connection that failed is given up. */
+    private <T> T with(Link open, Function<Link, T> work) {
         try {
             return work.apply(open);
         } catch (RedisException failed) {
@@ -245,28 +262,39 @@ class RedisStandings {
         if (known != null) {
             return known;
         }
-        if (System.nanoTime() - retryAt < 0) {
-            throw new RedisException("not connected");
-        }
-        synchronized (this) {
+        lock(timeout);
+        try {
             known = link.get();
             if (known != null) {
                 return known;
             }
-            try {
-                var connected = connect(timeout);
-                link.set(connected);
-                return connected;
-            } catch (RedisException failed) {
-                retryAt = System.nanoTime() + PAUSE.toNanos();
-                throw failed;
+            var connected = connect(timeout);
+            link.set(connected);
+            return connected;
+        } catch (RedisException failed) {
+            retryAt = System.nanoTime() + PAUSE.toNanos();
+            throw failed;
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    /** One connects at a time; a read does not wait for a write that does. */
+    private void lock(Duration timeout) {
+        try {
+            if (!connecting.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new RedisException("another has not connected within " + timeout);
             }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new RedisException(stopped);
         }
     }
 
     private Link connect(Duration timeout) {
-        var connection = client.connect(RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE));
+        var opening = client.connectAsync(RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE), server);
         try {
+            var connection = await(opening, timeout);
             var commands = connection.async();
             var life = RUN_ID.matcher(await(commands.info("server"), timeout));
             if (!life.find()) {
@@ -278,12 +306,12 @@ class RedisStandings {
                     await(commands.scriptLoad(PUT), timeout),
                     await(commands.scriptLoad(RAISE), timeout));
         } catch (RedisException failed) {
-            var _ = connection.closeAsync();
+            var _ = opening.thenCompose(StatefulConnection::closeAsync);
             throw failed;
         }
     }
 
-    private static <T> T await(RedisFuture<T> future, Duration timeout) {
+    private static <T> T await(Future<T> future, Duration timeout) {
         try {
             return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {

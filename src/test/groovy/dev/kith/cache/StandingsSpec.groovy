@@ -11,6 +11,7 @@ import dev.kith.graph.IdSet
 import dev.kith.graph.SocialGraph
 import dev.kith.graph.Standing
 import dev.kith.id.ProfileId
+import io.lettuce.core.KillArgs
 import io.lettuce.core.RedisClient
 import io.lettuce.core.RedisURI
 import io.lettuce.core.api.sync.RedisCommands
@@ -201,6 +202,31 @@ class StandingsSpec extends KithSpec {
                 true
             }
         }
+    }
+
+    def 'an instance that has only just failed to reach Redis tries again for a write'() {
+        given:
+        def alice = profile()
+        def bob = profile()
+        def (here, there) = instances
+        follow(alice, bob)
+        instances.each { relation(it, alice, bob) }
+
+        when: 'Redis takes nobody in, so that whoever reads gives up for a while'
+        redis.configSet('maxclients', '1')
+        redis.clientKill(KillArgs.Builder.typeNormal().skipme())
+        2.times { relation(here, alice, bob) }
+
+        and: 'it does again, and the other one is back first'
+        redis.configSet('maxclients', '10000')
+        3.times { relation(there, alice, bob) }
+        here.delete("/v1/profiles/$alice/following/$bob")
+
+        then:
+        !relation(there, alice, bob).following
+
+        cleanup:
+        redis.configSet('maxclients', '10000')
     }
 
     def 'after a loss of all keys every answer is as it was, on every instance'() {
