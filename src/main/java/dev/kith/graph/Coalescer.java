@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Lets callers who ask at the same time share one piece of work. While a batch is under way the next one gathers, so nobody waits for company,
- * and batches grow with the load. Each caller gets its own answer, or its own failure, after the work is done.
+ * Lets callers who ask at the same time share one piece of work. While a batch is under way the next one gathers; and where callers come in
+ * company, it waits a moment for those who are on their way, since on a busy machine they come one by one. Who comes alone does not wait. So batches grow with
+ * the load. Each caller gets its own answer, or its own failure, after the work is done.
  *
  * @param <C> what is asked
  * @param <R> what is answered
@@ -23,6 +24,9 @@ final class Coalescer<C, R> implements AutoCloseable {
 
     /** How often a lane without work looks whether it is to end. */
     private static final Duration IDLE = Duration.ofMillis(200);
+
+    /** How often somebody who comes alone waits for company after all, to learn whether there is some. */
+    private static final int PROBE = 16;
 
     private final Function<List<C>, List<R>> work;
     private final WriteLimits limits;
@@ -74,6 +78,8 @@ final class Coalescer<C, R> implements AutoCloseable {
 
     private void lane() {
         var batch = new ArrayList<Waiting<C, R>>(limits.batch());
+        var company = false;
+        var turn = 0;
         try {
             while (!closed || !queue.isEmpty()) {
                 var first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
@@ -81,13 +87,30 @@ final class Coalescer<C, R> implements AutoCloseable {
                     continue;
                 }
                 batch.add(first);
-                queue.drainTo(batch, limits.batch() - 1);
+                if (company || !queue.isEmpty() || turn++ % PROBE == 0) {
+                    gather(batch);
+                }
+                company = batch.size() > 1;
                 batch.removeIf(this::isTooLate);
                 run(batch);
                 batch.clear();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void gather(List<Waiting<C, R>> batch) throws InterruptedException {
+        var end = System.nanoTime() + limits.linger().toNanos();
+        while (batch.size() < limits.batch()) {
+            queue.drainTo(batch, limits.batch() - batch.size());
+            var next = batch.size() < limits.batch()
+                    ? queue.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)
+                    : null;
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
         }
     }
 

@@ -212,8 +212,8 @@ class CoalescerSpec extends Specification {
     }
 
     private static WriteLimits limits(Map<String, Object> some = [:]) {
-        def all = [lanes: 1, batch: 1000, queue: 1000, patience: LONG] + some
-        new WriteLimits(all.lanes, all.batch, all.queue, all.patience)
+        def all = [lanes: 1, linger: Duration.ZERO, batch: 1000, queue: 1000, patience: LONG] + some
+        new WriteLimits(all.lanes, all.batch, all.linger, all.queue, all.patience)
     }
 
     /** Fails, without having done anything, where there is something bad. */
