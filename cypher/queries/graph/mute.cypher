@@ -12,7 +12,7 @@ CALL (row) {
        CASE
          WHEN muter.deleted OR muted.deleted THEN 'HIDDEN'
          WHEN EXISTS { (muter)<-[:BLOCKS]-(muted) } THEN 'HIDDEN'
-         WHEN existing IS NULL THEN 'CREATED'
+         WHEN existing IS NULL OR existing.until < row.at THEN 'CREATED'
          WHEN coalesce(existing.until, -1) <> coalesce(row.until, -1) THEN 'CHANGED'
          ELSE 'EXISTING'
        END AS outcome

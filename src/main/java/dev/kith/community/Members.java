@@ -117,8 +117,8 @@ public class Members {
         requireVisible(member, actor);
         var join = EdgeCommand.of(Kind.JOIN, member, community, clock.instant());
         return switch (edges.write(join, nodes::makeNodes)) {
-            case EdgeResult.Stands(var edge, var changed) ->
-                new MembershipView(community, member, edge.since(), changed);
+            case EdgeResult.Stands stands ->
+                new MembershipView(community, member, stands.edge().since(), stands.created());
             case EdgeResult.Refused refused -> throw problem(refused, join);
             case EdgeResult.Gone gone -> throw new IllegalStateException(join + " came to " + gone);
         };

@@ -3,8 +3,13 @@ package dev.kith.graph;
 /** What came of one {@link EdgeCommand}, for good: it is told after the commit. */
 public sealed interface EdgeResult {
 
-    /** The edge stands as asked for. */
-    record Stands(Edge edge, boolean changed) implements EdgeResult {}
+    /**
+     * The edge stands as asked for.
+     *
+     * @param created there was none before
+     * @param changed it was created, or is another than before
+     */
+    record Stands(Edge edge, boolean created, boolean changed) implements EdgeResult {}
 
     /** There is no such edge; {@code changed} if there was one before. Of a decision: nobody had asked. */
     record Gone(boolean changed) implements EdgeResult {}

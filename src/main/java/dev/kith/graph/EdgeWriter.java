@@ -242,7 +242,7 @@ public class EdgeWriter {
 
     private static boolean isChange(EdgeResult result) {
         return switch (result) {
-            case EdgeResult.Stands(var edge, var changed) -> changed;
+            case EdgeResult.Stands stands -> stands.changed();
             case EdgeResult.Gone(var changed) -> changed;
             case EdgeResult.Refused refused -> false;
         };
@@ -251,9 +251,10 @@ public class EdgeWriter {
     private EdgeResult result(Record row) {
         var outcome = row.get("outcome").asString();
         return switch (outcome) {
-            case "CREATED", "CHANGED" ->
-                isRejected(row) ? new EdgeResult.Gone(true) : new EdgeResult.Stands(edge(row), true);
-            case "EXISTING" -> new EdgeResult.Stands(edge(row), false);
+            case "CREATED" ->
+                isRejected(row) ? new EdgeResult.Gone(true) : new EdgeResult.Stands(edge(row), true, true);
+            case "CHANGED" -> new EdgeResult.Stands(edge(row), false, true);
+            case "EXISTING" -> new EdgeResult.Stands(edge(row), false, false);
             case "REMOVED" -> new EdgeResult.Gone(true);
             case "ABSENT" -> new EdgeResult.Gone(false);
             case "BLOCKED" -> new EdgeResult.Blocked();

@@ -47,7 +47,7 @@ final class EdgeOutcomes {
             outcomes.set(
                     places.get(i),
                     switch (results.get(i)) {
-                        case EdgeResult.Stands(var edge, var changed) -> changed ? new Created() : new Existing();
+                        case EdgeResult.Stands stands -> stands.created() ? new Created() : new Existing();
                         case EdgeResult.Gone gone -> throw new IllegalStateException(made + " came to " + gone);
                         case EdgeResult.Refused refused -> new Rejected(problem.apply(refused, made));
                     });

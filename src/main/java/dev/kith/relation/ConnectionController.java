@@ -60,7 +60,7 @@ class ConnectionController {
     EdgeView connect(ProfileId id, ProfileId targetId, @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
         var source = Acting.as(id, viewer);
         var made = relations.make(EdgeCommand.of(Kind.CONNECT, source, targetId, clock.instant()));
-        return new EdgeView(source, targetId, made.edge().since(), made.edge().until(), made.changed());
+        return new EdgeView(source, targetId, made.edge().since(), made.edge().until(), made.created());
     }
 
     @Delete("/{targetId}")

@@ -82,7 +82,7 @@ class FollowController {
             @Body @Nullable @Valid FollowOptions options) {
         var follower = Acting.as(id, viewer);
         var made = relations.make(EdgeCommand.of(Kind.FOLLOW, follower, targetId, clock.instant()));
-        return view(follower, targetId, made.edge(), made.changed());
+        return view(follower, targetId, made.edge(), made.created());
     }
 
     @Delete("/following/{targetId}")

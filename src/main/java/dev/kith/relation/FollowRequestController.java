@@ -84,7 +84,7 @@ class FollowRequestController {
     FollowView approve(ProfileId id, ProfileId requesterId, @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
         var followee = Acting.as(id, viewer);
         var result = relations.change(EdgeCommand.of(Kind.APPROVE, requesterId, followee, clock.instant()));
-        if (result instanceof EdgeResult.Stands(var edge, var changed)) {
+        if (result instanceof EdgeResult.Stands(var edge, var created, var changed)) {
             return new FollowView(requesterId, followee, Edge.State.FOLLOWING, edge.since(), edge.requestedAt(), null);
         }
         return relations

@@ -81,7 +81,7 @@ class MuteController {
         var source = Acting.as(id, viewer);
         var made = relations.make(
                 EdgeCommand.mute(source, targetId, clock.instant(), options == null ? null : options.expiresAt()));
-        return new EdgeView(source, targetId, made.edge().since(), made.edge().until(), made.changed());
+        return new EdgeView(source, targetId, made.edge().since(), made.edge().until(), made.created());
     }
 
     @Delete("/{targetId}")

@@ -138,7 +138,7 @@ class StandingsSpec extends KithSpec {
             threads.submit({
                 while (!over) {
                     def standing = read()
-                    seen[[standing.version(), standing.following().ids().length]] = true
+                    seen[[standing.version(), standing.following().toList().size()]] = true
                 }
             } as Callable)
         }
@@ -146,7 +146,7 @@ class StandingsSpec extends KithSpec {
             def (kind, others) = steps[n % 3]
             edges.writeAll(others.collect { EdgeCommand.of(kind, alice, it, Instant.now()) })
             def standing = read()
-            truth[standing.version()] = standing.following().ids().length
+            truth[standing.version()] = standing.following().toList().size()
         }
         over = true
         readers*.get()

@@ -14,10 +14,10 @@ class GraphSchemaSpec extends KithSpec {
         given: 'a graph that knows of no migration'
         def driver = kith.server.applicationContext.getBean(Driver)
         driver.executableQuery('MATCH (m:__Neo4jMigration) DETACH DELETE m').execute()
-        driver.executableQuery('DROP CONSTRAINT profile_id').execute()
+        driver.executableQuery('DROP CONSTRAINT profile_id IF EXISTS').execute()
 
         and: 'the mark of an instance that crashed while it migrated'
-        driver.executableQuery("CREATE (:__Neo4jMigrationsLock {id: 'crashed', name: 'John Doe'})").execute()
+        driver.executableQuery("MERGE (lock:__Neo4jMigrationsLock {name: 'John Doe'}) SET lock.id = 'crashed'").execute()
         def schema = kith.server.applicationContext.getBean(GraphSchema)
         def threads = Executors.newFixedThreadPool(3)
 

@@ -27,6 +27,14 @@ final class History {
             this.answered = answered
         }
 
+        /**
+         * Of whose standing a read told; null for writes. While a write of both is not yet answered, it may show in one and not in the other, so reads of
+         * the two are no one history.
+         */
+        Integer side() {
+            operation in ['read', 'look there'] ? actor : operation == 'look back' ? 1 - actor : null
+        }
+
         @Override
         String toString() {
             "$actor $operation -> $answer [$asked, $answered]"
