@@ -55,7 +55,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class RedisStandings {
 
-    private static final Pattern RUN_ID = Pattern.compile("run_id:(\\w+)");
+    private static final Pattern RUN_ID = Pattern.compile("run_id:(\\w{12})");
 
     /** What marks begin with, and versions do not. */
     private static final String BEING_READ = "?";
@@ -110,7 +110,7 @@ class RedisStandings {
 
     /**
      * A connection to one life of one server. What a server that died, or another that took its place, brings back from its disk may be old; so the keys begin
-     * with the id of the life.
+     * with the id of the life, as much of it as tells it from others: a look-up sends hundreds of keys.
      */
     private record Link(
             StatefulRedisConnection<String, byte[]> connection, String life, String putScript, String raiseScript) {

@@ -77,6 +77,8 @@ class LookupSpec extends KithSpec {
         body                                           || fields
         [:]                                            || ['sourceIds', 'targetIds']
         [sourceIds: [], targetIds: ['1']]              || ['sourceIds']
+        [sourceIds: [null], targetIds: ['1']]          || ['sourceIds']
+        [sourceIds: ['1'], targetIds: ['1', null]]     || ['targetIds']
         [sourceIds: ['1'], targetIds: ['x']]           || ['targetIds[0]']
         [sourceIds: ['1'], targetIds: [1]]             || ['targetIds[0]']
         [sourceIds: ['1'], targetIds: ['1'], more: 1]  || ['more']
