@@ -21,6 +21,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
             @Tag(name = "Profiles", description = "Who there is."),
             @Tag(name = "Graph", description = "Who follows, blocks, mutes and is connected with whom."),
             @Tag(name = "Communities", description = "Who belongs together."),
+            @Tag(name = "Media", description = "Images and videos."),
             @Tag(name = "Content", description = "What is posted."),
             @Tag(name = "Timelines", description = "What each sees next."),
             @Tag(name = "Import", description = "The lane by which another system's data moves in."),

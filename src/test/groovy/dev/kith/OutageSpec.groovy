@@ -1,9 +1,16 @@
 package dev.kith
 
 import dev.kith.dev.EmbeddedStack
+import dev.kith.id.ItemId
+import dev.kith.id.MediaId
+import dev.kith.id.ProfileId
+import dev.kith.media.Files
+import dev.kith.media.Media
+import dev.kith.media.Uploading
 import io.lettuce.core.RedisClient
 import io.lettuce.core.RedisURI
 import io.micronaut.runtime.server.EmbeddedServer
+import io.micronaut.transaction.TransactionOperations
 import spock.lang.Isolated
 import spock.lang.Shared
 import spock.lang.Specification
@@ -79,6 +86,38 @@ class OutageSpec extends Specification {
 
         where:
         store << ['redis', 'sqs', 's3']
+    }
+
+    def 'without S3 uploads are announced and wait to be completed, and what is deleted is removed from it later'() {
+        given:
+        def carol = new Uploading(api, api.profile())
+        def waiting = carol.uploaded('image/png', Files.png())
+        def ready = carol.ready('image/png', Files.png())
+        stack.s3().kill()
+
+        expect:
+        carol.announce('image/png', Files.png()).status == 201
+        refused(carol.complete(waiting))
+        carol.show(ready.id).json.state == 'READY'
+
+        when:
+        server.applicationContext.getBean(TransactionOperations).executeWrite {
+            def media = server.applicationContext.getBean(Media)
+            assert media.attach(new ItemId(4711), ProfileId.of(carol.owner), [MediaId.of(ready.id)]).empty
+            media.release([new ItemId(4711)])
+        }
+        server.applicationContext.getBean(Class.forName('dev.kith.media.MediaSweep')).sweep()
+        stack.s3().restart()
+
+        then:
+        new PollingConditions(timeout: RECOVERY).eventually {
+            assert carol.complete(waiting).json.state == 'READY'
+        }
+        server.applicationContext.getBean(Class.forName('dev.kith.media.MediaSweep')).sweep()
+        Uploading.fetch(ready.url).statusCode() == 404
+        new PollingConditions(timeout: 60).eventually {
+            assert carol.show(waiting).json.thumbnails.size() == 1
+        }
     }
 
     def 'without Redis, what one instance has answered holds on the other'() {

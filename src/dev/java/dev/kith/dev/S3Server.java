@@ -31,7 +31,8 @@ final class S3Server extends Server {
                 "aws.s3.path-style-access-enabled", true,
                 "aws.region", REGION,
                 "aws.access-key-id", KEY_ID,
-                "aws.secret-key", secret);
+                "aws.secret-key", secret,
+                "kith.media.bucket", BUCKET);
     }
 
     @Override

@@ -21,6 +21,11 @@ final class IdConverters {
     }
 
     @Singleton
+    TypeConverter<CharSequence, CommentId> commentId() {
+        return converter(CommentId::of);
+    }
+
+    @Singleton
     TypeConverter<CharSequence, CommunityId> communityId() {
         return converter(CommunityId::of);
     }
@@ -28,6 +33,11 @@ final class IdConverters {
     @Singleton
     TypeConverter<CharSequence, TopicId> topicId() {
         return converter(TopicId::of);
+    }
+
+    @Singleton
+    TypeConverter<CharSequence, MediaId> mediaId() {
+        return converter(MediaId::of);
     }
 
     private static <T> TypeConverter<CharSequence, T> converter(Function<String, T> parse) {
