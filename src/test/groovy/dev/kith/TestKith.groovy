@@ -5,6 +5,7 @@ import io.micronaut.context.ApplicationContext
 import io.micronaut.runtime.server.EmbeddedServer
 
 import java.nio.file.Path
+import java.sql.DriverManager
 
 /** The servers and one service on them, started once for all specs of this JVM, empty at the start. */
 final class TestKith {
@@ -31,6 +32,26 @@ final class TestKith {
     /** One more instance of the service on the same servers; whoever asks for it stops it. */
     EmbeddedServer service(Map<String, Object> configuration) {
         serviceOn(stack, configuration)
+    }
+
+    /** What a statement answers, asked of Postgres itself: a map a row. */
+    List<Map<String, Object>> rows(String statement, Object... arguments) {
+        def properties = stack.properties()
+        try (def connection = DriverManager.getConnection(
+                properties['datasources.default.url'], properties['datasources.default.username'], properties['datasources.default.password'])
+             def prepared = connection.prepareStatement(statement)) {
+            arguments.eachWithIndex { argument, i -> prepared.setObject(i + 1, argument) }
+            if (!prepared.execute()) {
+                return []
+            }
+            def found = prepared.resultSet
+            def columns = (1..found.metaData.columnCount).collect { found.metaData.getColumnLabel(it) }
+            def rows = []
+            while (found.next()) {
+                rows << columns.collectEntries { [it, found.getObject(it)] }
+            }
+            rows
+        }
     }
 
     static EmbeddedServer serviceOn(EmbeddedStack stack, Map<String, Object> configuration) {

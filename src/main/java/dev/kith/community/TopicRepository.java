@@ -30,6 +30,19 @@ interface TopicRepository extends GenericRepository<TopicRow, Long> {
     @Query("SELECT * FROM topic WHERE community_id = :community AND id = :id FOR UPDATE")
     Optional<TopicRow> findForUpdate(long community, long id);
 
+    @Query("SELECT * FROM topic WHERE id = ANY (:ids)")
+    List<TopicRow> findAll(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+
+    /** The topics that hold these names, each in the community beside it. */
+    @Query("""
+            SELECT topic.*
+            FROM unnest(:communities, :names) AS wanted (community_id, name)
+            JOIN topic USING (community_id, name)
+            """)
+    List<TopicRow> namedIn(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] communities,
+            @TypeDef(type = DataType.STRING_ARRAY) String[] names);
+
     /** The topics that hold these names in a community. */
     @Query("SELECT * FROM topic WHERE community_id = :community AND name = ANY (:names)")
     List<TopicRow> named(long community, @TypeDef(type = DataType.STRING_ARRAY) String[] names);

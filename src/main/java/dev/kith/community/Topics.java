@@ -4,6 +4,7 @@ import dev.kith.id.CommunityId;
 import dev.kith.id.Ids;
 import dev.kith.id.ProfileId;
 import dev.kith.id.TopicId;
+import dev.kith.outbox.Outbox;
 import dev.kith.web.EntityTag;
 import dev.kith.web.Json;
 import dev.kith.web.MergePatch;
@@ -18,10 +19,15 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What communities talk about. */
@@ -33,6 +39,7 @@ public class Topics {
     private final Communities communities;
     private final CommunityDesk desk;
     private final MergePatch patches;
+    private final Outbox outbox;
     private final Ids ids;
     private final Json json;
 
@@ -78,6 +85,7 @@ public class Topics {
             Communities communities,
             CommunityDesk desk,
             MergePatch patches,
+            Outbox outbox,
             Ids ids,
             Json json) {
         this.topics = topics;
@@ -85,6 +93,7 @@ public class Topics {
         this.communities = communities;
         this.desk = desk;
         this.patches = patches;
+        this.outbox = outbox;
         this.ids = ids;
         this.json = json;
     }
@@ -97,6 +106,33 @@ public class Topics {
         return asked.stream()
                 .map(row -> made.contains(row.id()) ? Optional.of(new TopicId(row.id())) : Optional.<TopicId>empty())
                 .toList();
+    }
+
+    /** The communities of these topics; of topics that are not there, none. */
+    public Map<TopicId, CommunityId> communities(Collection<TopicId> wanted) {
+        var communities = new HashMap<TopicId, CommunityId>();
+        if (!wanted.isEmpty()) {
+            topics.findAll(wanted.stream().map(TopicId::value).toArray(Long[]::new))
+                    .forEach(row -> communities.put(new TopicId(row.id()), new CommunityId(row.communityId())));
+        }
+        return communities;
+    }
+
+    /** Of communities, the topics with any of these names. */
+    public Map<CommunityId, Map<String, TopicId>> named(Map<CommunityId, Set<String>> names) {
+        var owners = new ArrayList<Long>();
+        var wanted = new ArrayList<String>();
+        names.forEach((community, some) -> some.forEach(name -> {
+            owners.add(community.value());
+            wanted.add(name);
+        }));
+        var named = new HashMap<CommunityId, Map<String, TopicId>>();
+        if (!wanted.isEmpty()) {
+            topics.namedIn(owners.toArray(Long[]::new), wanted.toArray(String[]::new))
+                    .forEach(row -> named.computeIfAbsent(new CommunityId(row.communityId()), some -> new HashMap<>())
+                            .put(row.name(), new TopicId(row.id())));
+        }
+        return named;
     }
 
     /** What is told of a topic whose name is taken. */
@@ -152,6 +188,7 @@ public class Topics {
         var row = topics.findForUpdate(community.value(), topic.value()).orElseThrow(() -> notFound(topic));
         EntityTag.requireMatch(ifMatch, row.version());
         topics.delete(row.id());
+        outbox.changed(TopicChanges.TYPE, List.of(row.id()));
     }
 
     private void requireAdmin(CommunityId community, ProfileId admin) {

@@ -1,32 +1,33 @@
 package dev.kith.post;
 
-import dev.kith.id.CommunityId;
 import dev.kith.id.PostId;
 import dev.kith.id.ProfileId;
 import dev.kith.idempotency.Idempotent;
 import dev.kith.web.Acting;
 import dev.kith.web.EntityTag;
-import dev.kith.web.Page;
-import dev.kith.web.PageQuery;
-import dev.kith.web.Pages;
 import dev.kith.web.Problem;
 import dev.kith.web.Reads;
 import dev.kith.web.Writes;
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.http.annotation.Status;
+import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -40,12 +41,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Content")
 class PostController {
 
-    private final Posts posts;
-    private final Pages pages;
+    private static final String MERGE_PATCH = "application/merge-patch+json";
 
-    PostController(Posts posts, Pages pages) {
+    private final Posts posts;
+    private final PostDesk desk;
+
+    PostController(Posts posts, PostDesk desk) {
         this.posts = posts;
-        this.pages = pages;
+        this.desk = desk;
     }
 
     @Post("/posts")
@@ -54,9 +57,10 @@ class PostController {
     @Operation(
             operationId = "createPost",
             summary = "Post something",
-            description = "Mentions (@handle) and hashtags (#tag) are parsed from the text.")
+            description =
+                    "Mentions (@handle, @community:id) and hashtags (#tag) are parsed from the text. A REPOST passes on originalPostId, once for each profile.")
     @Writes
-    @ApiResponse(responseCode = "409", ref = "#/components/responses/InFlight")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/IdempotencyMismatch")
     HttpResponse<PostView> create(
@@ -64,7 +68,8 @@ class PostController {
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @Header("Idempotency-Key") @Nullable String idempotencyKey) {
         var author = Acting.as(body.authorId(), viewer);
-        return switch (posts.create(List.of(new Posts.Request(body, null))).getFirst()) {
+        return switch (posts.create(List.of(new Posts.Request(body, null, List.of())))
+                .getFirst()) {
             case PostCreation.Created(var id) -> {
                 var shown = posts.show(id, author).orElseThrow(() -> Problem.notFound("post", id));
                 yield HttpResponse.created(shown.view(), URI.create("/v1/posts/" + id))
@@ -82,6 +87,33 @@ class PostController {
         return HttpResponse.ok(shown.view()).header(HttpHeaders.ETAG, EntityTag.of(shown.version()));
     }
 
+    @Patch("/posts/{id}")
+    @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "editPost",
+            summary = "Change a post",
+            description = "For its author only. A JSON merge patch (RFC 7396). What it said before is kept.")
+    @Writes
+    @ApiResponse(responseCode = "412", ref = "#/components/responses/Stale")
+    @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/NotAllowed")
+    HttpResponse<PostView> edit(
+            PostId id,
+            @Header("X-Viewer-Id") @Nullable ProfileId viewer,
+            @Header("If-Match") @Nullable String ifMatch,
+            @RequestBody(
+                            content = {
+                                @Content(mediaType = MERGE_PATCH, schema = @Schema(implementation = PostEdit.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(implementation = PostEdit.class))
+                            })
+                    @Body
+                    JsonNode patch) {
+        var shown = desk.edit(id, Acting.required(viewer), ifMatch, patch);
+        return HttpResponse.ok(shown.view()).header(HttpHeaders.ETAG, EntityTag.of(shown.version()));
+    }
+
     @Delete("/posts/{id}")
     @Status(HttpStatus.NO_CONTENT)
     @Operation(
@@ -94,54 +126,6 @@ class PostController {
             PostId id,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @Header("If-Match") @Nullable String ifMatch) {
-        if (!posts.delete(id, Acting.required(viewer), ifMatch)) {
-            throw Problem.notFound("post", id);
-        }
-    }
-
-    @Get("/communities/{id}/posts")
-    @Operation(operationId = "listPostsOfCommunity", summary = "A community's posts, newest first")
-    @Reads
-    HttpResponse<Page<PostView>> ofCommunity(
-            HttpRequest<?> request,
-            CommunityId id,
-            @Header("X-Viewer-Id") @Nullable ProfileId viewer,
-            @RequestBean @Valid PageQuery query) {
-        if (!posts.mayList(id, viewer)) {
-            throw Problem.notFound("community", id);
-        }
-        return pages.answer(
-                request,
-                query,
-                new Pages.Listing<>(
-                        "community posts " + id,
-                        PageQuery.MAX_OF_EDGES,
-                        1,
-                        (before, most) -> posts.newestFor(id, before, most),
-                        post -> new long[] {post},
-                        ids -> posts.views(ids, viewer, false)));
-    }
-
-    @Get("/profiles/{id}/posts")
-    @Operation(operationId = "listPostsOfProfile", summary = "A profile's posts, newest first")
-    @Reads
-    HttpResponse<Page<PostView>> ofProfile(
-            HttpRequest<?> request,
-            ProfileId id,
-            @Header("X-Viewer-Id") @Nullable ProfileId viewer,
-            @RequestBean @Valid PageQuery query) {
-        if (!posts.mayList(id, viewer)) {
-            throw Problem.notFound("profile", id);
-        }
-        return pages.answer(
-                request,
-                query,
-                new Pages.Listing<>(
-                        "posts " + id,
-                        PageQuery.MAX_OF_EDGES,
-                        1,
-                        (before, most) -> posts.newestOf(id, before, most),
-                        post -> new long[] {post},
-                        ids -> posts.views(ids, viewer, false)));
+        desk.delete(id, Acting.required(viewer), ifMatch);
     }
 }

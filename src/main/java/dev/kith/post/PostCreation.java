@@ -42,6 +42,25 @@ public sealed interface PostCreation {
         }
     }
 
+    /** Deleted, or hidden from who wants to pass it on. */
+    record NoSuchOriginal(PostId original) implements Refused {
+        @Override
+        public Problem problem() {
+            return Problem.notFound("post", original);
+        }
+    }
+
+    /** Each profile reposts a post once. */
+    record AlreadyReposted(PostId original) implements Refused {
+        @Override
+        public Problem problem() {
+            return Problem.conflict("repost-exists", "The profile has reposted post " + original + " already.");
+        }
+    }
+
+    /** Something in it can't be, or is not there. */
+    record Unfit(Problem problem) implements Refused {}
+
     /** The id made for its time is taken. */
     record IdTaken() implements Refused {
         @Override

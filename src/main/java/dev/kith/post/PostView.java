@@ -1,18 +1,23 @@
 package dev.kith.post;
 
-import dev.kith.id.Ids;
+import dev.kith.count.Tally;
 import dev.kith.id.PostId;
-import dev.kith.id.ProfileId;
+import dev.kith.id.TopicId;
+import dev.kith.media.MediaView;
 import dev.kith.profile.ProfileCard;
+import dev.kith.text.Mention;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A post as it is shown. */
+/**
+ * A post as it is shown.
+ *
+ * @param original what a repost passes on; absent once that is deleted
+ */
 @Serdeable
 @Schema(name = "Post")
 public record PostView(
@@ -26,32 +31,15 @@ public record PostView(
 
         List<Mention> mentions,
         @Schema(example = "[\"teaparty\"]") List<String> hashtags,
+        @Schema(example = "[\"689712345678901235\"]") List<TopicId> topicIds,
+
+        List<MediaView> media,
         @Nullable Target target,
+        @Nullable PostView original,
+        Tally reactions,
         @Schema(example = "2026-03-01T12:00:00.000Z") Instant createdAt,
-        @Schema(example = "{\"mood\": \"curious\"}") Map<String, Object> extra) {
 
-    /** Somebody named in the text. */
-    @Serdeable
-    public record Mention(
-            @Schema(example = "689712345678909012") ProfileId id,
+        @Schema(example = "2026-03-01T12:05:00.000Z") @Nullable
+        Instant editedAt,
 
-            @Schema(example = "bob") String handle) {}
-
-    /** Whoever was mentioned and is deleted since is left out. */
-    static PostView of(PostRow row, Map<ProfileId, ProfileCard> cards) {
-        return new PostView(
-                row.postId(),
-                Objects.requireNonNull(cards.get(row.author())),
-                row.verb(),
-                row.text(),
-                row.mentions().stream()
-                        .map(id -> cards.get(new ProfileId(id)))
-                        .filter(Objects::nonNull)
-                        .map(card -> new Mention(card.id(), card.handle()))
-                        .toList(),
-                row.hashtags(),
-                row.target(),
-                Ids.timeOf(row.id()),
-                row.extra());
-    }
-}
+        @Schema(example = "{\"mood\": \"curious\"}") Map<String, Object> extra) {}

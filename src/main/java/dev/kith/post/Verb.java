@@ -1,8 +1,10 @@
 package dev.kith.post;
 
 /** What an author does with a post. */
-enum Verb {
+public enum Verb {
     POST,
     QUESTION,
-    ACHIEVEMENT
+    ACHIEVEMENT,
+    /** Passes on another post. */
+    REPOST
 }

@@ -17,7 +17,13 @@ public record Item(List<Actor> actors, @Nullable Place place, boolean feed) {
      *
      * @param inside whether it is a post in it or one of its members, rather than the community itself
      */
-    public record Place(long community, boolean isPrivate, boolean visible, boolean inside) {}
+    public record Place(long community, boolean isPrivate, boolean visible, boolean inside) {
+
+        /** The community itself. */
+        public Place outside() {
+            return new Place(community, isPrivate, visible, false);
+        }
+    }
 
     /** What a viewer asked for, outside of communities. */
     public static Item of(Actor... actors) {

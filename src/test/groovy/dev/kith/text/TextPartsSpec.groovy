@@ -1,12 +1,12 @@
-package dev.kith.post
+package dev.kith.text
 
 import spock.lang.Specification
 
-class PostTextSpec extends Specification {
+class TextPartsSpec extends Specification {
 
     def 'in "#text" #handles are named and #hashtags are tags'() {
         expect:
-        PostText.of(text) == new PostText(handles, hashtags)
+        TextParts.of(text) == new TextParts(handles, [], hashtags)
 
         where:
         text                                    || handles          | hashtags
@@ -33,9 +33,40 @@ class PostTextSpec extends Specification {
         '@alice#tea'                            || ['alice']        | []
     }
 
+    def 'in "#text" communities #communities are named'() {
+        expect:
+        TextParts.of(text) == new TextParts(handles, communities, [])
+
+        where:
+        text                                       || handles     | communities
+        '@community:12 and @community:12'          || []          | [12L]
+        '(@community:12), @alice'                  || ['alice']   | [12L]
+        '@community:12x @community:x @community:'  || []          | []
+        '@communities @community'                  || ['communities', 'community'] | []
+        '@community:3559317355035102631'           || []          | [3559317355035102631L]
+        '@community:9999999999999999999'           || []          | []
+    }
+
+    def '"#written" as a hashtag is "#tag"'() {
+        expect:
+        TextParts.hashtag(written) == tag
+
+        where:
+        written     || tag
+        'Tea'       || 'tea'
+        '#Tea'      || 'tea'
+        'ﬁrst'      || 'first'
+        'two words' || ''
+        '12'        || ''
+        ''          || ''
+        '#'         || ''
+        'a#b'       || ''
+        'x' * 101   || ''
+    }
+
     def 'even hostile texts take linear time'() {
         when:
-        def found = PostText.of(text)
+        def found = TextParts.of(text)
 
         then: 'it came back at all: quadratic search of 5 million characters would not, in any patience'
         found.handles().size() <= 1

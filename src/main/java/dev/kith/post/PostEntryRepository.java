@@ -1,0 +1,89 @@
+package dev.kith.post;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+
+/** The post_entry table: under what posts are listed. Everything here is read from its one index. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface PostEntryRepository extends GenericRepository<PostEntryRepository.Entry, Long> {
+
+    /** One post under one source. */
+    @MappedEntity("post_entry")
+    record Entry(@Id long sourceId, long postId, long authorId) {}
+
+    @Query("""
+            INSERT INTO post_entry (source_id, post_id, author_id)
+            SELECT * FROM unnest(:sources, :posts, :authors)
+            ON CONFLICT DO NOTHING
+            """)
+    void add(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] sources,
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] posts,
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] authors);
+
+    @Query("DELETE FROM post_entry WHERE (source_id, post_id) IN (SELECT * FROM unnest(:sources, :posts))")
+    void remove(@TypeDef(type = DataType.LONG_ARRAY) Long[] sources, @TypeDef(type = DataType.LONG_ARRAY) Long[] posts);
+
+    @Query("SELECT count(*) FROM post_entry WHERE source_id = :author AND author_id = :author")
+    long countOf(long author);
+
+    @Query("""
+            SELECT post_id
+            FROM post_entry
+            WHERE source_id = :source AND post_id < :before
+            ORDER BY post_id DESC
+            LIMIT :most
+            """)
+    List<Long> newest(long source, long before, int most);
+
+    /** The same of what an author said, without what others said to them. */
+    @Query("""
+            SELECT post_id
+            FROM post_entry
+            WHERE source_id = :author AND author_id = :author AND post_id < :before
+            ORDER BY post_id DESC
+            LIMIT :most
+            """)
+    List<Long> newestBy(long author, long before, int most);
+
+    /**
+     * The newest posts by many authors and in many communities, each once, that are older than {@code before} and not by {@code reader}. Each
+     * source gives as many as could be wanted in all, and the newest of those are kept.
+     */
+    @Query("""
+            SELECT newest.post_id
+            FROM unnest(:authors) AS author (id)
+            CROSS JOIN LATERAL (
+                SELECT post_id
+                FROM post_entry
+                WHERE source_id = author.id AND author_id = author.id AND post_id < :before
+                ORDER BY post_id DESC
+                LIMIT :most
+            ) AS newest
+            UNION
+            SELECT newest.post_id
+            FROM unnest(:communities) AS community (id)
+            CROSS JOIN LATERAL (
+                SELECT post_id
+                FROM post_entry
+                WHERE source_id = community.id AND author_id <> :reader AND post_id < :before
+                ORDER BY post_id DESC
+                LIMIT :most
+            ) AS newest
+            ORDER BY post_id DESC
+            LIMIT :most
+            """)
+    List<Long> newestFrom(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] authors,
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] communities,
+            long reader,
+            long before,
+            int most);
+}
