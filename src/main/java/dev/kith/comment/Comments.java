@@ -1,0 +1,118 @@
+package dev.kith.comment;
+
+import dev.kith.comment.CommentDrafts.Draft.Ready;
+import dev.kith.comment.CommentDrafts.Draft.Turned;
+import dev.kith.id.CommentId;
+import dev.kith.id.ItemId;
+import dev.kith.id.PostId;
+import dev.kith.id.ProfileId;
+import dev.kith.media.MediaHolder;
+import dev.kith.post.Posts;
+import dev.kith.web.Pages.Seen;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Comments, for their own routes and for what hangs on them. */
+@Singleton
+public class Comments implements MediaHolder {
+
+    private final CommentDrafts drafts;
+    private final CommentStore store;
+    private final CommentShowing showing;
+    private final CommentRepository rows;
+    private final Posts posts;
+
+    /**
+     * A comment that is asked for.
+     *
+     * @param createdAt when it was made elsewhere; null for now
+     * @param hashtags that it has besides those in its text
+     */
+    public record Request(
+            PostId post, NewComment comment, @Nullable Instant createdAt, List<String> hashtags) {
+
+        ProfileId author() {
+            return comment.authorId();
+        }
+    }
+
+    /** A comment as a viewer sees it, and which version of it that is. */
+    record Shown(CommentView view, int version) {}
+
+    Comments(CommentDrafts drafts, CommentStore store, CommentShowing showing, CommentRepository rows, Posts posts) {
+        this.drafts = drafts;
+        this.store = store;
+        this.showing = showing;
+        this.rows = rows;
+        this.posts = posts;
+    }
+
+    /**
+     * Makes comments.
+     *
+     * @return what came of each, in the order of the requests
+     */
+    @Transactional
+    public List<CommentCreation> create(List<Request> requests) {
+        var judged = drafts.draft(requests);
+        var refused = store.insert(judged.stream()
+                .flatMap(draft -> draft instanceof Ready(var row) ? Stream.of(row) : Stream.empty())
+                .toList());
+        return judged.stream()
+                .map(draft -> switch (draft) {
+                    case Ready(var row) -> {
+                        var problem = refused.get(row.id());
+                        yield problem == null
+                                ? new CommentCreation.Created(row.commentId())
+                                : (CommentCreation) new CommentCreation.Refused(problem);
+                    }
+                    case Turned(var problem) -> new CommentCreation.Refused(problem);
+                })
+                .toList();
+    }
+
+    /** A comment that is not deleted, if the viewer may see it. */
+    Optional<Shown> show(CommentId id, @Nullable ProfileId viewer) {
+        return showing.show(List.of(id.value()), viewer).stream()
+                .filter(seen -> !seen.row().deleted())
+                .findFirst()
+                .map(seen -> new Shown(seen.view(), seen.row().version()));
+    }
+
+    /** Those of these comments that are not deleted and that the viewer may see. */
+    public Set<CommentId> shown(Collection<CommentId> wanted, @Nullable ProfileId viewer) {
+        return showing.show(wanted.stream().map(CommentId::value).distinct().toList(), viewer).stream()
+                .filter(seen -> !seen.row().deleted())
+                .map(seen -> seen.row().commentId())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean shows(ItemId item, @Nullable ProfileId viewer) {
+        return show(new CommentId(item.value()), viewer).isPresent();
+    }
+
+    boolean mayList(PostId post, @Nullable ProfileId viewer) {
+        return !posts.seen(List.of(post), viewer).isEmpty();
+    }
+
+    /** The ids of a post's newest threads, or of the newest replies in one, of those before an id if there is one. */
+    List<Long> newest(PostId post, @Nullable CommentId parent, long @Nullable [] before, int most) {
+        var end = before == null ? Long.MAX_VALUE : before[0];
+        return parent == null ? rows.threads(post.value(), end, most) : rows.replies(parent.value(), end, most);
+    }
+
+    List<Seen<Long, CommentView>> views(List<Long> wanted, @Nullable ProfileId viewer) {
+        return showing.show(wanted, viewer).stream()
+                .map(seen -> new Seen<>(seen.row().id(), seen.view()))
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** What is said to posts. */
+@NullMarked
+package dev.kith.comment;
+
+import org.jspecify.annotations.NullMarked;
