@@ -164,6 +164,18 @@ class Api {
         answer.json.id
     }
 
+    /** Says something to a post, or to a comment of it; answers the comment's id. */
+    String comment(String post, String author, String text, String parent = null) {
+        def answer = this.post("/v1/posts/$post/comments", [authorId: author, text: text] + (parent ? [parentCommentId: parent] : [:]))
+        assert answer.status == 201: answer
+        answer.json.id
+    }
+
+    void like(String item, String profile) {
+        def answer = put("/v1/$item/reactions/like/$profile")
+        assert answer.status == 200: answer
+    }
+
     /** How one profile stands to another, as a service is told that asks for the first. */
     Map relationship(String source, String target, Map<String, String> headers = [:]) {
         def answer = post('/v1/relationships/lookup', [sourceIds: [source], targetIds: [target]], headers)

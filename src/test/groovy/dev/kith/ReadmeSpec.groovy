@@ -18,12 +18,14 @@ class ReadmeSpec extends KithSpec {
         then:
         shell.waitFor() == 0
         here != script
-        answers.size() == 6
+        answers.size() == 8
         answers[0].state == 'FOLLOWING'
         answers[1].mentions*.handle == ['alice'] && answers[1].hashtags == ['teaparty']
         answers[2].items == [answers[1]]
         answers[3].items*.following == [true]
-        answers[4].created
-        answers[5].items == []
+        answers[4].text == 'With pleasure'
+        answers[5].kind == 'like' && answers[5].created
+        answers[6].created
+        answers[7].items == []
     }
 }

@@ -2,6 +2,7 @@ package dev.kith.load;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,20 +11,19 @@ import java.util.function.BiConsumer;
 
 /**
  * Reads a network of the LDBC Social Network Benchmark: person n is user n with the profile {@code p<n>}, friends follow each other, a forum
- * is a community, its moderator the admin, and everything keeps its time. What there is no place for is counted.
+ * is a community, its moderator the admin, its tags are topics, tags of messages are hashtags, and everything keeps its time. What there is
+ * no place for is counted.
  */
 public final class LdbcImport {
     private static final String PERSON = "person";
     private static final String KNOWS = "person_knows_person";
     private static final String INTEREST = "person_hasInterest_tag";
     private static final String TAG = "tag";
-    private static final String POST = "post";
-    private static final String CREATOR = "post_hasCreator_person";
     private static final String FORUM = "forum";
     private static final String MODERATOR = "forum_hasModerator_person";
     private static final String MEMBER = "forum_hasMember_person";
-    private static final Set<String> TAKEN =
-            Set.of(PERSON, KNOWS, INTEREST, TAG, FORUM, MODERATOR, MEMBER, POST, CREATOR);
+    private static final String TOPIC = "forum_hasTag_tag";
+    private static final Set<String> TAKEN = Set.of(PERSON, KNOWS, INTEREST, TAG, FORUM, MODERATOR, MEMBER, TOPIC);
 
     private static final int MOST_TAGS = 100;
     private static final int LONGEST_TAG = 100;
@@ -34,6 +34,7 @@ public final class LdbcImport {
     private final int chunk;
     private final Records records = new Records();
     private final List<Line> lines = new ArrayList<>();
+    private final Map<Long, String> tags = new HashMap<>();
 
     /** @param chunk how many records go in one request */
     public LdbcImport(LdbcFolder folder, int chunk, Target target, Report report) {
@@ -49,16 +50,21 @@ public final class LdbcImport {
      * @throws BrokenOff when not everything came through
      */
     public void run() {
-        TAKEN.forEach(table -> report.progress().expect(folder.size(table)));
+        var messages = new LdbcMessages(folder, report, tags, this::send, this::flush);
+        var taken = new HashSet<>(TAKEN);
+        taken.addAll(LdbcMessages.TAKEN);
+        taken.forEach(table -> report.progress().expect(folder.size(table)));
+        folder.read(TAG, report, row -> tags.put(row.id("id"), row.get("name")));
         persons();
         friendships();
         forums();
-        posts();
+        topics();
+        messages.send();
         folder.tables().stream()
-                .filter(table -> !TAKEN.contains(table))
+                .filter(table -> !taken.contains(table))
                 .forEach(table -> report.skipped(table, folder.count(table)));
         report.skippedFields("of persons: birthday, locationIP, browserUsed, language, all but the first email");
-        report.skippedFields("of posts: locationIP, browserUsed, length");
+        report.skippedFields("of posts and comments: locationIP, browserUsed, length");
     }
 
     private void persons() {
@@ -77,14 +83,9 @@ public final class LdbcImport {
 
     /** What each person is interested in, as far as a profile has room for it. */
     private Map<Long, List<String>> interests() {
-        var names = new HashMap<Long, String>();
-        folder.read(TAG, report, row -> names.put(row.id("id"), row.get("name")));
         var interests = new HashMap<Long, List<String>>();
         folder.read(INTEREST, report, row -> {
-            var name = names.get(row.id("Tag.id"));
-            if (name == null) {
-                throw new Malformed("there is no tag " + row.get("Tag.id"));
-            }
+            var name = nameOf(row.id("Tag.id"));
             var tags = interests.computeIfAbsent(row.id("Person.id"), person -> new ArrayList<>());
             if (tags.size() == MOST_TAGS || name.length() > LONGEST_TAG) {
                 report.skipped("interests beyond %d, or longer than %d".formatted(MOST_TAGS, LONGEST_TAG), 1);
@@ -125,27 +126,25 @@ public final class LdbcImport {
         flush();
     }
 
-    private void posts() {
-        var creators = new HashMap<Long, Long>();
-        folder.read(CREATOR, report, row -> creators.put(row.id("Post.id"), row.id("Person.id")));
-        each(POST, (row, id) -> {
-            var creator = creators.get(id);
-            if (creator == null) {
-                throw new Malformed("nobody created post " + id);
+    /** Tags of forums become topics, each once. */
+    private void topics() {
+        var known = new HashSet<String>();
+        folder.read(TOPIC, report, row -> {
+            var forum = row.id("Forum.id");
+            var name = LdbcMessages.hashtag(nameOf(row.id("Tag.id")));
+            if (known.add(forum + "#" + name)) {
+                send(records.topic(row.origin(), "f" + forum + "#" + name, "f" + forum, name));
             }
-            var fields = new LinkedHashMap<String, Object>();
-            if (!row.get("content").isEmpty()) {
-                fields.put("text", row.get("content"));
-            }
-            var extra = new LinkedHashMap<String, Object>();
-            for (var column : List.of("imageFile", "language")) {
-                if (!row.get(column).isEmpty()) {
-                    extra.put(column, row.get(column));
-                }
-            }
-            fields.put("extra", extra);
-            send(records.post(row.origin(), Long.toString(id), "p" + creator, fields, row.time("creationDate")));
         });
+        flush();
+    }
+
+    private String nameOf(long tag) {
+        var name = tags.get(tag);
+        if (name == null) {
+            throw new Malformed("there is no tag " + tag);
+        }
+        return name;
     }
 
     /** Gives the rows of a table with their ids; then what came of them is through. */

@@ -37,6 +37,29 @@ final class Records {
         return new Line(origin, write(record));
     }
 
+    Line comment(Origin origin, String importId, String author, Map<String, Object> fields, Instant createdAt) {
+        var record = record("comment", importId, createdAt);
+        record.put("authorId", reference(author));
+        record.putAll(fields);
+        return new Line(origin, write(record));
+    }
+
+    /** @param item {@code postId} or {@code commentId} */
+    Line like(Origin origin, String profile, String item, String importId, Instant createdAt) {
+        var record = record("reaction", null, createdAt);
+        record.put("reaction", "like");
+        record.put("profileId", reference(profile));
+        record.put(item, reference(importId));
+        return new Line(origin, write(record));
+    }
+
+    Line topic(Origin origin, String importId, String community, String name) {
+        var record = record("topic", importId, null);
+        record.put("communityId", reference(community));
+        record.put("name", name);
+        return new Line(origin, write(record));
+    }
+
     Line community(Origin origin, String importId, String admin, String name, Instant createdAt) {
         var record = record("community", importId, createdAt);
         record.put("adminId", reference(admin));
@@ -63,7 +86,7 @@ final class Records {
         return record;
     }
 
-    private static Map<String, Object> reference(String importId) {
+    static Map<String, Object> reference(String importId) {
         return Map.of("importId", importId);
     }
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes in records that make rows. A row and the note of which record made it are committed together, so a record makes its row once, however
@@ -50,6 +51,11 @@ abstract class CreatingImport<R> implements KindImport {
         this.validator = validator;
     }
 
+    /** The record with everything that names something in a field of its own. */
+    ImportRecord prepare(ImportRecord record) {
+        return record;
+    }
+
     /** What to ask the feature for, of a record; a {@link Problem} when the record won't do. */
     abstract R request(ImportRecord record, ImportReferences.Known known);
 
@@ -59,7 +65,16 @@ abstract class CreatingImport<R> implements KindImport {
     abstract List<Making> make(List<R> requests);
 
     @Override
-    public List<ImportOutcome> run(List<ImportRecord> records) {
+    public final boolean needs(ImportRecord record, Set<String> importIds) {
+        return references().entrySet().stream()
+                .filter(reference -> reference.getValue() == kind())
+                .map(reference -> ImportReferences.importId(record.fields().get(reference.getKey())))
+                .anyMatch(importId -> importId != null && importIds.contains(importId));
+    }
+
+    @Override
+    public List<ImportOutcome> run(List<ImportRecord> sent) {
+        var records = sent.stream().map(this::prepare).toList();
         return transactions.executeWrite(transaction -> {
             var existing = references.find(
                     kind(), records.stream().map(ImportRecord::importId).toList());

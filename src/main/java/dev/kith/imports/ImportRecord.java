@@ -21,6 +21,11 @@ record ImportRecord(
         boolean named,
         @Nullable Instant createdAt) {
 
+    /** The same with other fields. */
+    ImportRecord with(Map<String, JsonNode> others) {
+        return new ImportRecord(line, kind, others, importId, named, createdAt);
+    }
+
     /** What can be imported. */
     enum Kind {
         PROFILE,
@@ -30,6 +35,8 @@ record ImportRecord(
         COMMUNITY,
         MEMBER,
         TOPIC,
-        POST
+        POST,
+        COMMENT,
+        REACTION
     }
 }

@@ -97,13 +97,15 @@ final class ImportReferences {
         /** The fields of a record, with those that name something holding its id. */
         Map<String, JsonNode> fields(ImportRecord record) {
             var fields = new LinkedHashMap<>(record.fields());
-            kinds.keySet()
+            kinds.keySet().stream()
+                    .filter(fields::containsKey)
                     .forEach(field -> fields.put(field, JsonNode.createStringNode(Long.toString(id(record, field)))));
             return fields;
         }
     }
 
-    private static @Nullable String importId(@Nullable JsonNode node) {
+    /** The import id in a field that names something by it. */
+    static @Nullable String importId(@Nullable JsonNode node) {
         var importId = node != null && node.isObject() ? node.get("importId") : null;
         return importId != null && importId.isString() ? importId.getStringValue() : null;
     }

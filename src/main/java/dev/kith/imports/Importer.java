@@ -14,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,6 +61,7 @@ final class Importer {
         private final Queue<ImportEvent> events = new ArrayDeque<>();
         private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
         private final List<ImportRecord> batch = new ArrayList<>();
+        private final Set<String> importIds = new HashSet<>();
         private long rejectedUnread;
         private long line;
         private boolean ended;
@@ -115,10 +118,13 @@ final class Importer {
         private void take(String text) {
             try {
                 var record = records.read(line, text);
-                if (!batch.isEmpty() && batch.getLast().kind() != record.kind()) {
+                if (!batch.isEmpty()
+                        && (batch.getLast().kind() != record.kind()
+                                || kindImport(record.kind()).needs(record, importIds))) {
                     flush();
                 }
                 batch.add(record);
+                importIds.add(record.importId());
             } catch (Problem problem) {
                 rejectedUnread++;
                 events.add(ImportEvent.rejected(line, problem.body(path, null)));
@@ -139,6 +145,7 @@ final class Importer {
                 }
             }
             batch.clear();
+            importIds.clear();
         }
 
         private KindImport kindImport(Kind kind) {

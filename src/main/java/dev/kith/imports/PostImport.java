@@ -14,11 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Takes in posts; each keeps its import id in {@code extra.importId}. */
+/**
+ * Takes in posts: the fields of the route, and {@code hashtags} beside those in the text. Each keeps its import id in {@code extra.importId}.
+ */
 @Singleton
 final class PostImport extends CreatingImport<Posts.Request> {
 
     private static final String AUTHOR = "authorId";
+    private static final String TARGET = "target";
+
+    /** The id in a target, under the kind that it is of. */
+    private static final String ADDRESSED = "target.PROFILE";
+
+    private static final String PLACE = "target.COMMUNITY";
 
     private final Posts posts;
 
@@ -39,16 +47,19 @@ final class PostImport extends CreatingImport<Posts.Request> {
 
     @Override
     Map<String, Kind> references() {
-        return Map.of(AUTHOR, Kind.PROFILE);
+        return Map.of(
+                AUTHOR, Kind.PROFILE, "originalPostId", Kind.POST, ADDRESSED, Kind.PROFILE, PLACE, Kind.COMMUNITY);
     }
 
     @Override
     Posts.Request request(ImportRecord record, ImportReferences.Known known) {
         var fields = known.fields(record);
+        putBack(fields);
+        var hashtags = ContentFields.takeHashtags(fields);
         if (record.named()) {
             fields.put("extra", withImportId(record));
         }
-        return new Posts.Request(read(fields, NewPost.class), record.createdAt());
+        return new Posts.Request(read(fields, NewPost.class), record.createdAt(), hashtags);
     }
 
     @Override
@@ -59,6 +70,35 @@ final class PostImport extends CreatingImport<Posts.Request> {
                     case PostCreation.Refused refused -> (Making) new Making.Refused(refused.problem());
                 })
                 .toList();
+    }
+
+    @Override
+    ImportRecord prepare(ImportRecord record) {
+        var target = record.fields().get(TARGET);
+        if (target == null || !target.isObject()) {
+            return record;
+        }
+        var kind = target.get("kind");
+        var id = target.get("id");
+        var field = kind != null && kind.isString() ? TARGET + '.' + kind.getStringValue() : TARGET;
+        if (id == null || (!field.equals(ADDRESSED) && !field.equals(PLACE))) {
+            return record;
+        }
+        var fields = new LinkedHashMap<>(record.fields());
+        fields.remove(TARGET);
+        fields.put(field, id);
+        return record.with(fields);
+    }
+
+    /** The target, as the route reads it. */
+    private static void putBack(Map<String, JsonNode> fields) {
+        for (var field : List.of(ADDRESSED, PLACE)) {
+            var id = fields.remove(field);
+            if (id != null) {
+                var kind = JsonNode.createStringNode(field.substring(TARGET.length() + 1));
+                fields.put(TARGET, JsonNode.createObjectNode(Map.of("kind", kind, "id", id)));
+            }
+        }
     }
 
     private static JsonNode withImportId(ImportRecord record) {

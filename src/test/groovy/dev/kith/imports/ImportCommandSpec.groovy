@@ -131,7 +131,11 @@ class ImportCommandSpec extends KithSpec {
                 'forum'                 : ["${a}7|Wall of Alice|1290000000000", "${a}8|Nobody's|1290000000000"],
                 'forum_hasModerator_person': ["${a}7|$a"],
                 'forum_hasMember_person': ["${a}7|$b|1290000000001", "${a}8|$b|1290000000001"],
-                'comment'               : ['1']], ['tag': ['1|Tea_party|http://example.org']])
+                'comment'               : ["${a}4|1290000000002|::1|Lynx|hello|5", "${a}5|1290000000002|::1|Lynx|by nobody|9", "${a}6|1290000000003|::1|Lynx|to nothing|9"],
+                'comment_hasCreator_person': ["${a}4|$b", "${a}6|$b"],
+                'comment_replyOf_post'  : ["${a}4|${a}1", "${a}6|${a}9"],
+                'person_likes_post'     : ["$b|${a}1|1290000000004", "$b|${a}9|1290000000004"],
+                'person_isLocatedIn_place': ['1|1']], ['tag': ['1|Tea_party|http://example.org']])
 
         when:
         def run = ImportCommand.run('ldbc', folder, '--url', url)
@@ -146,13 +150,18 @@ class ImportCommandSpec extends KithSpec {
                 "person_knows_person_0_0.csv line 3: There is no profile p$c.",
                 "forum_0_0.csv line 3: nobody moderates forum ${a}8",
                 "forum_hasMember_person_0_0.csv line 3: There is no community f${a}8.",
-                "post_0_0.csv line 3: nobody created post ${a}2"]*.toString() as Set
+                "post_0_0.csv line 3: nobody created post ${a}2",
+                "comment_0_0.csv line 3: nobody created comment ${a}5",
+                "comment_0_0.csv line 4: There is no post ${a}9.",
+                "person_likes_post_0_0.csv line 3: There is no post ${a}9."]*.toString() as Set
         run.counts('profile') == [2, 0, 0]
         run.counts('follow') == [2, 0, 2]
         run.counts('post') == [2, 0, 0]
         run.counts('community') == [1, 0, 0]
         run.counts('member') == [1, 0, 1]
-        run.out.readLines()*.strip().contains('1 comment')
+        run.counts('comment') == [1, 0, 1]
+        run.counts('reaction') == [1, 0, 1]
+        run.out.readLines()*.strip().contains('1 person_isLocatedIn_place')
 
         and:
         def alice = get("/v1/profiles?handle=p$a").json
@@ -283,7 +292,11 @@ class ImportCommandSpec extends KithSpec {
                 forum                 : 'id|title|creationDate',
                 forum_hasModerator_person: 'Forum.id|Person.id',
                 forum_hasMember_person: 'Forum.id|Person.id|joinDate',
-                comment               : 'id',
+                comment               : 'id|creationDate|locationIP|browserUsed|content|length',
+                comment_hasCreator_person: 'Comment.id|Person.id',
+                comment_replyOf_post  : 'Comment.id|Post.id',
+                person_likes_post     : 'Person.id|Post.id|creationDate',
+                person_isLocatedIn_place: 'Person.id|Place.id',
                 tag                   : 'id|name|url']
         [dynamic: dynamic, static: fixed].each { part, tables ->
             Files.createDirectories(folder.resolve(part))

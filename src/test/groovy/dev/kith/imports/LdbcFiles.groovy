@@ -41,6 +41,19 @@ final class LdbcFiles {
         }
     }
 
+    /** Each person's forums, the moderated ones too. */
+    Map<String, Set<String>> forums() {
+        (rows('forum_hasMember_person') + rows('forum_hasModerator_person')).groupBy { it[1] }.collectEntries { person, memberships ->
+            [person, memberships*.getAt(0) as Set]
+        }
+    }
+
+    /** Of each message, the tags as hashtags are written. */
+    Map<String, Set<String>> hashtags(String table) {
+        def names = rows('tag').collectEntries { [it[0], it[1].replaceAll(/[^\p{L}\p{N}_]/, '_').toLowerCase(Locale.ROOT)] }
+        rows(table).groupBy { it[0] }.collectEntries { message, tags -> [message, tags.collect { names[it[1]] } as Set] }
+    }
+
     Map<String, Set<String>> interests() {
         def names = rows('tag').collectEntries { [it[0], it[1]] }
         rows('person_hasInterest_tag').groupBy { it[0] }.collectEntries { person, tags ->

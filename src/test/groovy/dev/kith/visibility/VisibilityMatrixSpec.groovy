@@ -20,7 +20,8 @@ class VisibilityMatrixSpec extends KithSpec {
             content: { Case c -> !c.blocked && (!c.isPrivate || c.follows) },
             feed   : { Case c -> !c.blocked && c.follows && !c.mutes },
             named  : { Case c -> !c.blocked },
-            write  : { Case c -> !c.blocked }]
+            write  : { Case c -> !c.blocked },
+            writeContent: { Case c -> !c.blocked && (!c.isPrivate || c.follows) }]
 
     private static final class Case {
         String relation
@@ -32,6 +33,16 @@ class VisibilityMatrixSpec extends KithSpec {
         String post
         String mention
         String addressed
+        String tag
+        String wall
+        String repost
+        String passedOn
+        String openPost
+        String openComment
+        String comment
+        String reply
+        String underPost
+        String naming
         String community
         String open
 
@@ -67,6 +78,21 @@ class VisibilityMatrixSpec extends KithSpec {
             'path to another'                : ['content', { Case c, v -> get("/v1/profiles/$c.subject/path/$c.third", v).status == 200 }],
             'path over it'                   : ['content', { Case c, v -> get("/v1/profiles/$c.third/path/$c.open?maxDepth=2", v).status == 200 }],
             'post that mentions it'          : ['named', { Case c, v -> get("/v1/posts/$c.mention", v).status == 200 }],
+            'posts addressed to another'     : ['content', { Case c, v -> get("/v1/profiles/$c.third/posts", v).json.items*.id.contains(c.wall) }],
+            'posts with its hashtag'         : ['content', { Case c, v -> get("/v1/hashtags/$c.tag/posts", v).json.items*.id.contains(c.post) }],
+            'its repost'                     : ['content', { Case c, v -> get("/v1/posts/$c.repost", v).status == 200 }],
+            'a repost of its post'           : ['content', { Case c, v -> get("/v1/posts/$c.passedOn", v).status == 200 }],
+            'its comment'                    : ['content', { Case c, v -> get("/v1/comments/$c.comment", v).status == 200 }],
+            "its comment in another's thread": ['content', { Case c, v -> get("/v1/posts/$c.openPost/comments", v).json.items*.id.contains(c.comment) }],
+            'a reply to its comment'         : ['content', { Case c, v -> get("/v1/comments/$c.reply", v).status == 200 }],
+            'replies to its comment'         : ['content', { Case c, v -> get("/v1/posts/$c.openPost/comments?parentCommentId=$c.comment", v).json.items*.id.contains(c.reply) }],
+            'comments on its post'           : ['content', { Case c, v -> get("/v1/posts/$c.post/comments", v).status == 200 }],
+            'a comment on its post'          : ['content', { Case c, v -> get("/v1/comments/$c.underPost", v).status == 200 }],
+            'comment that mentions it'       : ['named', { Case c, v -> get("/v1/comments/$c.naming", v).status == 200 }],
+            'its reaction to a post'         : ['card', { Case c, v -> listed("/v1/posts/$c.openPost/reactions", c, v) }],
+            'its reaction to a comment'      : ['card', { Case c, v -> listed("/v1/comments/$c.openComment/reactions", c, v) }],
+            'reactions to its post'          : ['content', { Case c, v -> get("/v1/posts/$c.post/reactions", v).status == 200 }],
+            'reactions to its comment'       : ['content', { Case c, v -> get("/v1/comments/$c.comment/reactions", v).status == 200 }],
             'post addressed to it'           : ['named', { Case c, v -> get("/v1/posts/$c.addressed", v).status == 200 }]]
 
     private final Map<String, List> ofViewers = [
@@ -75,6 +101,12 @@ class VisibilityMatrixSpec extends KithSpec {
             'home timeline'          : ['feed', { Case c, v -> get("/v1/profiles/$c.viewer/timelines/home", v).json.items*.id.contains(c.post) }],
             'address a post to it'   : ['write', { Case c, v -> post('/v1/posts', [authorId: c.viewer, verb: 'POST', text: 'x', target: [kind: 'PROFILE', id: c.subject]], v).status == 201 }],
             'mention it'             : ['write', { Case c, v -> post('/v1/posts', [authorId: c.viewer, verb: 'POST', text: "@$c.handle".toString()], v).json.mentions*.id == [c.subject] }],
+            'comment on its post'    : ['writeContent', { Case c, v -> post("/v1/posts/$c.post/comments", [authorId: c.viewer, text: 'x'], v).status == 201 }],
+            'answer its comment'     : ['writeContent', { Case c, v -> post("/v1/posts/$c.openPost/comments", [authorId: c.viewer, text: 'x', parentCommentId: c.comment], v).status == 201 }],
+            'mention it in a comment': ['write', { Case c, v -> post("/v1/posts/$c.openPost/comments", [authorId: c.viewer, text: "@$c.handle".toString()], v).json.mentions*.id == [c.subject] }],
+            'like its post'          : ['writeContent', { Case c, v -> put("/v1/posts/$c.post/reactions/like/$c.viewer", null, v).status == 200 }],
+            'star its comment'       : ['writeContent', { Case c, v -> put("/v1/comments/$c.comment/reactions/star/$c.viewer", null, v).status == 200 }],
+            'repost its post'        : ['writeContent', { Case c, v -> post('/v1/posts', [authorId: c.viewer, verb: 'REPOST', originalPostId: c.post], v).status == 201 }],
             'take it into a community': ['write', { Case c, v -> put("/v1/communities/${community(c.viewer)}/members/$c.subject", null, v).status == 200 }],
             'connect with it'        : ['write', { Case c, v -> put("/v1/profiles/$c.viewer/connections/$c.subject", null, v).status == 200 }],
             'follow it'              : ['write', { Case c, v -> put("/v1/profiles/$c.viewer/following/$c.subject", null, v).status == 200 }]]
@@ -168,8 +200,9 @@ class VisibilityMatrixSpec extends KithSpec {
         def tea = community(third)
         join(tea, subject, third)
         def c = new Case(relation: relation, isPrivate: isPrivate, subject: subject, third: third, open: open, handle: fields.handle, community: tea,
-                post: say(subject, 'hello'), mention: say(third, "look, @$fields.handle"),
+                post: say(subject, "hello #tag$subject"), tag: "tag$subject", mention: say(third, "look, @$fields.handle"),
                 addressed: post('/v1/posts', [authorId: third, verb: 'POST', text: 'x', target: [kind: 'PROFILE', id: subject]]).json.id)
+        arrangeContent(c)
         if (relation == 'no viewer') {
             return c
         }
@@ -191,6 +224,26 @@ class VisibilityMatrixSpec extends KithSpec {
             block(subject, c.viewer)
         }
         c
+    }
+
+    private void arrangeContent(Case c) {
+        c.wall = post('/v1/posts', [authorId: c.subject, verb: 'POST', text: 'x', target: [kind: 'PROFILE', id: c.third]]).json.id
+        c.openPost = say(c.open, 'open')
+        c.openComment = comment(c.openPost, c.open, 'open')
+        c.comment = comment(c.openPost, c.subject, 'mine')
+        c.reply = comment(c.openPost, c.third, 'well', c.comment)
+        c.naming = comment(c.openPost, c.third, "hello @$c.handle")
+        c.underPost = comment(c.post, c.third, 'nice')
+        c.repost = repost(c.subject, c.openPost)
+        c.passedOn = repost(c.third, c.post)
+        like("posts/$c.openPost", c.subject)
+        like("comments/$c.openComment", c.subject)
+    }
+
+    private String repost(String author, String original) {
+        def answer = post('/v1/posts', [authorId: author, verb: 'REPOST', originalPostId: original])
+        assert answer.status == 201: answer
+        answer.json.id
     }
 
     private void approve(String followee, String requester, boolean needed) {
