@@ -1,33 +1,21 @@
 package dev.kith.comment;
 
 import dev.kith.comment.CommentView.CommentReactions;
-import dev.kith.community.Communities;
-import dev.kith.count.Counts;
-import dev.kith.count.Tally;
 import dev.kith.id.CommentId;
-import dev.kith.id.CommunityId;
 import dev.kith.id.Ids;
-import dev.kith.id.MediaId;
 import dev.kith.id.PostId;
 import dev.kith.id.ProfileId;
-import dev.kith.media.Media;
-import dev.kith.media.MediaView;
+import dev.kith.item.Needs;
+import dev.kith.item.Surroundings;
 import dev.kith.post.Posts;
 import dev.kith.profile.ProfileCard;
-import dev.kith.profile.Profiles;
-import dev.kith.text.Hashtags;
-import dev.kith.text.Texts;
 import dev.kith.visibility.Actor;
 import dev.kith.visibility.Actor.Role;
 import dev.kith.visibility.Item;
-import dev.kith.visibility.Item.Place;
-import dev.kith.visibility.Viewer;
-import dev.kith.visibility.Viewers;
 import dev.kith.visibility.Visibility;
 import dev.kith.web.Pages.Seen;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows comments as a viewer may see them. */
@@ -44,41 +31,15 @@ class CommentShowing {
 
     private final CommentRepository comments;
     private final Posts posts;
-    private final Profiles profiles;
-    private final Communities communities;
-    private final Viewers viewers;
-    private final Hashtags hashtags;
-    private final Counts counts;
-    private final Media media;
+    private final Surroundings.Loader surroundings;
 
-    /** All that comments are shown with, whoever looks at which of them. */
-    private record Around(
-            Map<Long, CommentRow> rows,
-            Map<PostId, Posts.SeenPost> threads,
-            Map<ProfileId, ProfileCard> cards,
-            Map<CommunityId, Place> places,
-            Viewer viewer,
-            Map<Long, String> tags,
-            Map<Long, Tally> counts,
-            Map<MediaId, MediaView> media) {}
+    /** The rows that were asked for and what they stand under, the posts of these, and what all of them are shown with. */
+    private record Around(Map<Long, CommentRow> rows, Map<PostId, Posts.SeenPost> posts, Surroundings with) {}
 
-    CommentShowing(
-            CommentRepository comments,
-            Posts posts,
-            Profiles profiles,
-            Communities communities,
-            Viewers viewers,
-            Hashtags hashtags,
-            Counts counts,
-            Media media) {
+    CommentShowing(CommentRepository comments, Posts posts, Surroundings.Loader surroundings) {
         this.comments = comments;
         this.posts = posts;
-        this.profiles = profiles;
-        this.communities = communities;
-        this.viewers = viewers;
-        this.hashtags = hashtags;
-        this.counts = counts;
-        this.media = media;
+        this.surroundings = surroundings;
     }
 
     /** The comments with these ids that the viewer may see, and the places of deleted ones that were answered, in the same order. */
@@ -95,23 +56,25 @@ class CommentShowing {
     }
 
     private static Optional<CommentView> show(CommentRow row, Around around) {
-        var thread = around.threads().get(row.post());
-        if (thread == null) {
+        var post = around.posts().get(row.post());
+        if (post == null) {
             return Optional.empty();
         }
         if (row.deleted()) {
-            var answered = around.counts().getOrDefault(row.id(), Tally.NONE).comments() > 0;
-            return answered ? Optional.of(view(row, null, around)) : Optional.empty();
+            return around.with().count(row.id()).comments() > 0
+                    ? Optional.of(view(row, null, around.with()))
+                    : Optional.empty();
         }
-        var author = around.cards().get(row.author());
-        return author != null && isShown(row, author, thread, around)
-                ? Optional.of(view(row, author, around))
-                : Optional.empty();
+        return around.with()
+                .card(row.author())
+                .filter(author -> isShown(row, author, post, around))
+                .map(author -> view(row, author, around.with()));
     }
 
     /** Who sees a comment sees its post, and what it answers. */
-    private static boolean isShown(CommentRow row, ProfileCard author, Posts.SeenPost thread, Around around) {
-        if (around.viewer().is(author.id())) {
+    private static boolean isShown(CommentRow row, ProfileCard author, Posts.SeenPost post, Around around) {
+        var with = around.with();
+        if (with.viewer().is(author.id())) {
             return true;
         }
         var actors = new ArrayList<Actor>();
@@ -119,19 +82,17 @@ class CommentShowing {
         row.above()
                 .map(around.rows()::get)
                 .filter(above -> above != null && !above.deleted())
-                .map(above -> around.cards().get(above.author()))
-                .filter(Objects::nonNull)
+                .flatMap(above -> with.card(above.author()).stream())
                 .forEach(card -> actors.add(card.as(Role.AUTHOR)));
         row.mentions().stream()
-                .map(id -> around.cards().get(new ProfileId(id)))
-                .filter(Objects::nonNull)
+                .flatMap(id -> with.card(new ProfileId(id)).stream())
                 .forEach(card -> actors.add(card.as(Role.MENTIONED)));
-        return Visibility.of(around.viewer(), new Item(actors, thread.place(), false))
+        return Visibility.of(with.viewer(), new Item(actors, post.place(), false))
                 .shown();
     }
 
-    private static CommentView view(CommentRow row, @Nullable ProfileCard author, Around around) {
-        var counted = around.counts().getOrDefault(row.id(), Tally.NONE);
+    private static CommentView view(CommentRow row, @Nullable ProfileCard author, Surroundings with) {
+        var counted = with.count(row.id());
         return new CommentView(
                 row.commentId(),
                 row.post(),
@@ -141,15 +102,9 @@ class CommentShowing {
                         : new CommentId(row.answersId()),
                 author,
                 row.text(),
-                Texts.mentions(row.mentions(), row.communities(), around.cards(), around.places(), around.viewer()),
-                row.hashtags().stream()
-                        .map(around.tags()::get)
-                        .filter(Objects::nonNull)
-                        .toList(),
-                row.media().stream()
-                        .map(id -> around.media().get(new MediaId(id)))
-                        .filter(Objects::nonNull)
-                        .toList(),
+                with.mentions(row.mentions(), row.communities()),
+                with.tags(row.hashtags()),
+                with.media(row.media()),
                 new CommentReactions(counted.likes(), counted.unlikes(), counted.stars()),
                 counted.comments(),
                 row.deleted(),
@@ -159,28 +114,19 @@ class CommentShowing {
 
     private Around around(List<Long> wanted, @Nullable ProfileId viewer) {
         var rows = rows(wanted);
-        var all = rows.values();
-        var threads = posts.seen(all.stream().map(CommentRow::post).collect(Collectors.toSet()), viewer).stream()
+        var seen = posts.seen(rows.values().stream().map(CommentRow::post).toList(), viewer).stream()
                 .collect(Collectors.toMap(Posts.SeenPost::post, Function.identity()));
-        var actors = all.stream().flatMap(CommentRow::actors).collect(Collectors.toSet());
-        var named = communities.places(all.stream().flatMap(CommentRow::places).collect(Collectors.toSet()));
-        var entered = Stream.concat(
-                        named.keySet().stream().map(CommunityId::value),
-                        threads.values().stream()
-                                .map(Posts.SeenPost::place)
-                                .filter(Objects::nonNull)
-                                .map(Place::community))
-                .distinct()
-                .toList();
-        return new Around(
-                rows,
-                threads,
-                profiles.cards(actors),
-                named,
-                viewers.load(viewer, actors, entered),
-                hashtags.tags(ids(all, CommentRow::hashtags).collect(Collectors.toSet())),
-                counts.of(rows.keySet()),
-                media.views(ids(all, CommentRow::media).map(MediaId::new).collect(Collectors.toSet())));
+        var needs = new Needs();
+        for (var row : rows.values()) {
+            needs.item(row.id(), row.hashtags(), row.media());
+            row.actors().forEach(needs::profile);
+            row.places().forEach(needs::community);
+        }
+        seen.values().stream()
+                .map(Posts.SeenPost::place)
+                .filter(Objects::nonNull)
+                .forEach(needs::place);
+        return new Around(rows, seen, surroundings.load(needs, viewer));
     }
 
     /** The comments, and those that they stand under. */
@@ -196,9 +142,5 @@ class CommentShowing {
             comments.findAll(above).forEach(row -> rows.put(row.id(), row));
         }
         return rows;
-    }
-
-    private static Stream<Long> ids(Collection<CommentRow> rows, Function<CommentRow, List<Long>> of) {
-        return rows.stream().flatMap(row -> of.apply(row).stream());
     }
 }

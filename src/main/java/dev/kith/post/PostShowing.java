@@ -1,38 +1,22 @@
 package dev.kith.post;
 
-import dev.kith.community.Communities;
-import dev.kith.count.Counts;
-import dev.kith.count.Tally;
-import dev.kith.id.CommunityId;
 import dev.kith.id.Ids;
-import dev.kith.id.MediaId;
 import dev.kith.id.ProfileId;
 import dev.kith.id.TopicId;
-import dev.kith.media.Media;
-import dev.kith.media.MediaView;
-import dev.kith.profile.ProfileCard;
-import dev.kith.profile.Profiles;
-import dev.kith.text.Hashtags;
-import dev.kith.text.Texts;
+import dev.kith.item.Needs;
+import dev.kith.item.Surroundings;
 import dev.kith.visibility.Actor;
 import dev.kith.visibility.Actor.Role;
 import dev.kith.visibility.Item;
-import dev.kith.visibility.Item.Place;
-import dev.kith.visibility.Viewer;
-import dev.kith.visibility.Viewers;
 import dev.kith.visibility.Visibility;
 import dev.kith.web.Pages.Seen;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows posts as a viewer may see them. */
@@ -40,38 +24,19 @@ import org.jspecify.annotations.Nullable;
 class PostShowing {
 
     private final PostRepository posts;
-    private final Profiles profiles;
-    private final Communities communities;
-    private final Viewers viewers;
-    private final Hashtags hashtags;
-    private final Counts counts;
-    private final Media media;
+    private final Surroundings.Loader surroundings;
 
-    /** All that posts are shown with, whoever looks at which of them. */
-    private record Around(
-            Map<Long, PostRow> rows,
-            Map<ProfileId, ProfileCard> cards,
-            Map<CommunityId, Place> places,
-            Viewer viewer,
-            Map<Long, String> tags,
-            Map<Long, Tally> counts,
-            Map<MediaId, MediaView> media) {}
+    /** The rows that were asked for and what they pass on, and what all of them are shown with. */
+    private record Around(Map<Long, PostRow> rows, Surroundings with) {
 
-    PostShowing(
-            PostRepository posts,
-            Profiles profiles,
-            Communities communities,
-            Viewers viewers,
-            Hashtags hashtags,
-            Counts counts,
-            Media media) {
+        boolean isOwn(PostRow row) {
+            return with.viewer().is(row.author());
+        }
+    }
+
+    PostShowing(PostRepository posts, Surroundings.Loader surroundings) {
         this.posts = posts;
-        this.profiles = profiles;
-        this.communities = communities;
-        this.viewers = viewers;
-        this.hashtags = hashtags;
-        this.counts = counts;
-        this.media = media;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -101,50 +66,41 @@ class PostShowing {
             return Optional.of(view(row, null, around));
         }
         var shown = original.filter(post -> isShown(post, around, feed)).map(post -> view(post, null, around));
-        return shown.isPresent() || around.viewer().is(row.author())
+        return shown.isPresent() || around.isOwn(row)
                 ? Optional.of(view(row, shown.orElse(null), around))
                 : Optional.empty();
     }
 
     private static boolean isShown(PostRow row, Around around, boolean feed) {
-        var author = around.cards().get(row.author());
-        var place = row.community().map(around.places()::get);
-        if (author == null || place.isPresent() != row.community().isPresent()) {
+        var author = around.with().card(row.author());
+        var place = row.community().map(around.with().places()::get);
+        if (author.isEmpty() || place.isPresent() != row.community().isPresent()) {
             return false;
         }
-        if (around.viewer().is(author.id())) {
+        if (around.isOwn(row)) {
             return true;
         }
         var actors = new ArrayList<Actor>();
-        actors.add(author.as(Role.AUTHOR));
-        row.named()
-                .map(around.cards()::get)
-                .filter(Objects::nonNull)
-                .forEach(card -> actors.add(card.as(Role.MENTIONED)));
-        return Visibility.of(around.viewer(), new Item(actors, place.orElse(null), feed))
+        actors.add(author.get().as(Role.AUTHOR));
+        row.named().flatMap(id -> around.with().card(id).stream()).forEach(card -> actors.add(card.as(Role.MENTIONED)));
+        return Visibility.of(around.with().viewer(), new Item(actors, place.orElse(null), feed))
                 .shown();
     }
 
-    /** Whoever was mentioned and is deleted since is left out. */
     private static PostView view(PostRow row, @Nullable PostView original, Around around) {
+        var with = around.with();
         return new PostView(
                 row.postId(),
-                Objects.requireNonNull(around.cards().get(row.author())),
+                with.card(row.author()).orElseThrow(),
                 row.verb(),
                 row.text(),
-                Texts.mentions(row.mentions(), row.communities(), around.cards(), around.places(), around.viewer()),
-                row.hashtags().stream()
-                        .map(around.tags()::get)
-                        .filter(Objects::nonNull)
-                        .toList(),
+                with.mentions(row.mentions(), row.communities()),
+                with.tags(row.hashtags()),
                 row.topics().stream().map(TopicId::new).toList(),
-                row.media().stream()
-                        .map(id -> around.media().get(new MediaId(id)))
-                        .filter(Objects::nonNull)
-                        .toList(),
+                with.media(row.media()),
                 row.target(),
                 original,
-                around.counts().getOrDefault(row.id(), Tally.NONE),
+                with.count(row.id()),
                 Ids.timeOf(row.id()),
                 row.editedAt(),
                 row.extra());
@@ -152,20 +108,13 @@ class PostShowing {
 
     private Around around(List<Long> wanted, @Nullable ProfileId viewer) {
         var rows = rows(wanted);
-        var all = rows.values();
-        var actors = all.stream().flatMap(PostRow::actors).collect(Collectors.toSet());
-        var places = communities.places(all.stream().flatMap(PostRow::places).collect(Collectors.toSet()));
-        return new Around(
-                rows,
-                profiles.cards(actors),
-                places,
-                viewers.load(
-                        viewer,
-                        actors,
-                        places.keySet().stream().map(CommunityId::value).toList()),
-                hashtags.tags(ids(all, PostRow::hashtags).collect(Collectors.toSet())),
-                counts.of(rows.keySet()),
-                media.views(ids(all, PostRow::media).map(MediaId::new).collect(Collectors.toSet())));
+        var needs = new Needs();
+        for (var row : rows.values()) {
+            needs.item(row.id(), row.hashtags(), row.media());
+            row.actors().forEach(needs::profile);
+            row.places().forEach(needs::community);
+        }
+        return new Around(rows, surroundings.load(needs, viewer));
     }
 
     /** The posts, and what the reposts among them pass on. */
@@ -181,9 +130,5 @@ class PostShowing {
             posts.findAll(originals).forEach(row -> rows.put(row.id(), row));
         }
         return rows;
-    }
-
-    private static Stream<Long> ids(Collection<PostRow> rows, Function<PostRow, List<Long>> of) {
-        return rows.stream().flatMap(row -> of.apply(row).stream());
     }
 }
