@@ -83,7 +83,7 @@ class MediaRaceSpec extends KithSpec {
         def answers = (1..3).collectMany {
             def announced = (1..12).collect { alice.announce('image/png', png()).json }
             def end = Instant.parse(announced.last().upload.expiresAt)
-            assert atOnce(announced.collect { one -> { -> Uploading.put(one.upload, png()) } }) == [200] * 12
+            assert atOnce(announced.collect { one -> { -> Uploading.put(one.upload, png()) } }).every { it in [200, 403] }: 'a URL may run out before it is used'
             atOnce(announced.withIndex().collect { one, n -> { ->
                 sleep(Math.max(0, Duration.between(Instant.now(), end).toMillis() - 360 + 30 * n))
                 [one.id, alice.complete(one.id)]
@@ -94,7 +94,7 @@ class MediaRaceSpec extends KithSpec {
 
         then:
         answers.every { id, answer ->
-            assert answer.status in [200, 404, 422]
+            assert answer.status in [200, 404, 409, 422]
             answer.status != 200 || (alice.show(id).json.state == 'READY' && Uploading.fetch(answer.json.url).statusCode() == 200)
         }
         objects('media').findAll { it.endsWith('/original') }.toSet() - before ==
