@@ -4,6 +4,9 @@ CREATE TABLE hashtag (
     tag text NOT NULL UNIQUE
 );
 
+-- The topics of a community, newest first.
+CREATE INDEX topic_of_community ON topic (community_id, id DESC);
+
 -- What was said, by the month: ids carry the time. Authors are held while they post, and their rows outlive their posts.
 ALTER TABLE post RENAME TO post_before_months;
 ALTER INDEX post_pkey RENAME TO post_before_months_pkey;
@@ -110,9 +113,9 @@ CREATE TABLE comment (
     deleted_at timestamptz
 );
 
--- The threads of a post, and the replies of a thread, each newest first.
+-- The threads of a post, and the replies of a thread, each newest first; deleted ones too, since they go with the post.
 CREATE INDEX comment_of_post ON comment (post_id, id DESC) WHERE parent_id IS NULL;
-CREATE INDEX comment_of_parent ON comment (parent_id, id DESC) WHERE deleted_at IS NULL AND parent_id IS NOT NULL;
+CREATE INDEX comment_of_parent ON comment (parent_id, id DESC) INCLUDE (deleted_at) WHERE parent_id IS NOT NULL;
 CREATE INDEX comment_by_author ON comment (author_id) WHERE deleted_at IS NULL;
 
 -- What posts and comments said before they were edited.

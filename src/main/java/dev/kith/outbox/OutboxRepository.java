@@ -30,12 +30,12 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
             """)
     void add(String type, @TypeDef(type = DataType.LONG_ARRAY) Long[] keys, @Nullable String traceId);
 
-    /** Locks the oldest records that are due and that no other instance works on. */
+    /** Locks the records that are due for the longest and that no other instance works on. Those put off are not passed over. */
     @Query("""
             SELECT id, type, key, trace_id
             FROM outbox
             WHERE due_at <= now()
-            ORDER BY id
+            ORDER BY due_at, id
             LIMIT :most
             FOR UPDATE SKIP LOCKED
             """)
