@@ -1,0 +1,113 @@
+package dev.kith
+
+import java.time.Instant
+import java.time.LocalDate
+
+import static java.time.ZoneOffset.UTC
+import static java.time.temporal.ChronoUnit.MILLIS
+
+/** The statements that are run most, as feature, repository and method: with what, and the path that each is to take. */
+final class SqlPlans {
+
+    private static final long POST = idAt('2025-06-15')
+    private static final long POST_OF_MARCH = idAt('2025-03-15')
+    private static final List<Long> OF_A_MONTH = [POST, POST + 1]
+    private static final long LATE = Long.MAX_VALUE
+    private static final String ROWS = '[{"id": 1}]'
+
+    /** Each node before those that it reads from; the months of posts are all one. */
+    static final Map<String, List> ALL = [
+            'profile.Profile.insert': [[rows: ROWS], 'Insert profile > jsonb_to_recordset'],
+            'profile.Profile.find': [[id: 7L], 'Index Scan profile_pkey'],
+            'profile.Profile.findByHandle': [[handle: 'profile_7'], 'Index Scan profile_handle_key'],
+            'profile.Profile.findForUpdate': [[id: 7L], 'LockRows > Index Scan profile_pkey'],
+            'profile.Profile.hold': [[ids: [7L]], 'LockRows > Index Scan profile_pkey'],
+            'profile.Profile.findAll': [[ids: [7L, 8L]], 'Index Scan profile_pkey'],
+            'profile.Profile.cards': [[ids: (1L..20L).toList()], 'Index Scan profile_pkey'],
+            'profile.Profile.cardsByHandle': [[handles: ['profile_7', 'profile_8']], 'Index Scan profile_handle_key'],
+            'profile.Profile.tombstones': [[ids: [7L]], 'Index Scan profile_pkey'],
+
+            'community.Community.find': [[id: 100_001L], 'Index Scan community_pkey'],
+            'community.Community.hold': [[id: 100_001L], 'LockRows > Index Scan community_pkey'],
+            'community.Community.findAll': [[ids: [100_001L, 100_002L]], 'Index Scan community_pkey'],
+            'community.Community.newest': [[before: LATE, most: 21], 'Limit > Index Scan Backward community_pkey'],
+            'community.Community.ofAdmin': [[admin: 7L], 'Index Scan community_of_admin'],
+
+            'community.Topic.findAll': [[ids: [200_001L]], 'Index Scan topic_pkey'],
+            'community.Topic.namedIn': [[communities: [100_001L], names: ['topic_1']], 'Nested Loop (unnest; Index Scan topic_community_id_name_key)'],
+            'community.Topic.newest': [[community: 100_001L, before: LATE, most: 21], 'Limit > Index Scan topic_of_community'],
+
+            'post.Post.insert': [[rows: ROWS], 'Insert post > jsonb_to_recordset'],
+            'post.Post.findAll': [[ids: OF_A_MONTH], 'Index Scan post_MONTH_pkey'],
+            'post.Post.findForUpdate': [[id: POST], 'LockRows > Index Scan post_MONTH_pkey'],
+            'post.Post.delete': [[ids: OF_A_MONTH], 'Update post > Index Scan post_MONTH_pkey'],
+            'post.Post.tombstones': [[ids: [POST, POST_OF_MARCH]], 'Append (Index Scan post_MONTH_pkey; Index Scan post_MONTH_pkey)'],
+            'post.Post.claimReposts': [[originals: [POST], authors: [7L], ids: [POST]], 'Insert repost > unnest'],
+            'post.Post.removeReposts': [[originals: [POST], ids: [POST]], 'Delete repost > Nested Loop (Aggregate > unnest; Index Scan repost_pkey)'],
+            'post.Post.keepRevision': [[id: POST, createdAt: Instant.EPOCH], 'Insert revision > Index Scan post_MONTH_pkey'],
+
+            'post.PostEntry.add': [[sources: [7L], posts: [POST], authors: [7L]], 'Insert post_entry > unnest'],
+            'post.PostEntry.remove': [[sources: [7L], posts: [POST]], 'Delete post_entry > Nested Loop (Aggregate > unnest; Index Scan post_entry_pkey)'],
+            'post.PostEntry.countOf': [[author: 7L], 'Aggregate > Index Only Scan post_entry_pkey'],
+            'post.PostEntry.newest': [[source: 100_001L, before: LATE, most: 21], 'Limit > Index Only Scan Backward post_entry_pkey'],
+            'post.PostEntry.newestBy': [[author: 1L, before: LATE, most: 21], 'Limit > Index Only Scan Backward post_entry_pkey'],
+            'post.PostEntry.newestFrom': [[authors: (1L..50L).toList(), communities: [100_001L], reader: 7L, before: LATE, most: 21], '''
+                        Limit > Sort > Unique > Sort > Append (Nested Loop (unnest; Limit > Index Only Scan Backward post_entry_pkey);
+                        Nested Loop (unnest; Limit > Index Only Scan Backward post_entry_pkey))'''],
+
+            'comment.Comment.insert': [[rows: ROWS], 'Insert comment > jsonb_to_recordset'],
+            'comment.Comment.findAll': [[ids: OF_A_MONTH], 'Index Scan comment_pkey'],
+            'comment.Comment.findForUpdate': [[id: POST], 'LockRows > Index Scan comment_pkey'],
+            'comment.Comment.threads': [[post: POST, before: LATE, most: 21], 'Limit > Index Only Scan comment_of_post'],
+            'comment.Comment.replies': [[parent: POST, before: LATE, most: 21], 'Limit > Index Only Scan comment_of_parent'],
+            'comment.Comment.of': [[author: 7L, most: 500], 'Limit > Index Scan comment_by_author'],
+            'comment.Comment.ofPosts': [[posts: [POST], most: 500], 'Limit > Sort > Append (Index Only Scan comment_of_post; Nested Loop (Index Only Scan comment_of_post; Index Only Scan comment_of_parent))'],
+
+            'reaction.Reaction.give': [[rows: ROWS], 'Insert reaction > Subquery Scan > Sort > jsonb_to_recordset'],
+            'reaction.Reaction.find': [[item: POST, kind: 'LIKE', profile: 7L], 'Index Scan reaction_by_profile'],
+            'reaction.Reaction.withdraw': [[item: POST, kind: 'LIKE', profile: 7L], 'Update reaction > Index Scan reaction_by_profile'],
+            'reaction.Reaction.remove': [[item: POST, kind: 'STAR', profile: 7L], 'Delete reaction > Index Scan reaction_by_profile'],
+            'reaction.Reaction.newest': [[item: POST, kind: null, before: LATE, most: 21], 'Limit > Index Scan reaction_newest'],
+            'reaction.Reaction.eraseOf': [[items: [POST], most: 1000], 'Delete reaction > Nested Loop (Aggregate > Subquery Scan > Limit > Index Only Scan reaction_pkey; Index Scan reaction_by_profile)'],
+            'reaction.Reaction.eraseBy': [[profile: 7L, most: 1000], 'Delete reaction > Nested Loop (Aggregate > Subquery Scan > Limit > Index Scan reaction_by_profile; Index Scan reaction_by_profile)'],
+
+            'reaction.Recount.crowded': [[items: OF_A_MONTH, slots: 4], 'Aggregate > Index Only Scan item_count_pkey'],
+            'reaction.Recount.hold': [[item: POST], 'LockRows > Index Scan item_count_pkey'],
+            'reaction.Recount.recount': [[item: POST, held: [1, 2], kept: 1], '''
+                        Update item_count (Aggregate > Index Scan comment_of_post;
+                        Aggregate > Index Only Scan comment_of_parent;
+                        Aggregate > Nested Loop (Index Only Scan Backward comment_of_post; Index Only Scan comment_of_parent);
+                        Nested Loop (Nested Loop (Nested Loop (Index Scan item_count_pkey; Subquery Scan > Aggregate > Index Scan reaction_pkey); Subquery Scan > Aggregate > Index Only Scan repost_pkey); Subquery Scan > Aggregate > Index Scan item_count_pkey))'''],
+
+            'count.Count.sums': [[items: OF_A_MONTH], 'Aggregate > Index Scan item_count_pkey'],
+            'count.Count.add': [[changes: /[{"item": 1, "likes": 1}]/], '''
+                        Insert item_count (CTE change = Sort > jsonb_to_recordset;
+                        CTE free = Nested Loop (CTE Scan change; Subquery Scan > Limit > LockRows > Index Scan item_count_pkey);
+                        CTE counted = Update item_count > Hash Join (Nested Loop (CTE Scan free; Index Scan item_count_pkey); Hash (CTE Scan change));
+                        Subquery Scan (CTE Scan change (CTE Scan free)))'''],
+
+            'text.Hashtag.insert': [[ids: [1L], tags: ['tag']], 'Insert hashtag > Subquery Scan > Sort > unnest'],
+            'text.Hashtag.named': [[tags: ['tag_7']], 'Index Scan hashtag_tag_key'],
+            'text.Hashtag.findAll': [[ids: [300_007L]], 'Index Scan hashtag_pkey'],
+
+            'outbox.Outbox.add': [[type: 'post', keys: [7L], traceId: null], 'Insert outbox > unnest'],
+            'outbox.Outbox.lockDue': [[most: 500], 'Limit > LockRows > Index Scan outbox_due'],
+            'outbox.Outbox.remove': [[ids: (1L..500L).toList()], 'Delete outbox > Index Scan outbox_pkey'],
+
+            'idempotency.Idempotency.find': [[route: 'route', key: 'key 7'], 'Index Scan idempotency_key_pkey'],
+
+            'media.Media.findReady': [[ids: [7L]], 'Index Scan media_pkey'],
+            'media.Media.findForUpdate': [[ids: [7L]], 'LockRows > Index Scan media_pkey'],
+            'media.Media.findOfItemsForUpdate': [[items: [7L]], 'LockRows > Sort > Index Scan media_of_item'],
+            'media.Media.attach': [[ids: [7L], item: POST], 'Update media > Index Scan media_pkey'],
+            'media.Media.lockExpired': [[most: 100], 'Limit > LockRows > Index Scan media_expiring'],
+            'media.Media.lockWithoutThumbnails': [[:], 'Limit > LockRows > Index Scan media_without_thumbnails'],
+
+            'media.Leftover.lockDue': [[most: 100], 'Limit > LockRows > Index Scan media_leftover_due']
+    ]
+
+    /** The least id of a day, as first_post_id in the schema has it. */
+    private static long idAt(String day) {
+        MILLIS.between(LocalDate.of(2000, 1, 1).atStartOfDay(UTC), LocalDate.parse(day).atStartOfDay(UTC)) << 22
+    }
+}
