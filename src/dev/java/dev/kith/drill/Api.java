@@ -8,7 +8,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The service, as its callers know it. */
 final class Api implements AutoCloseable {
@@ -26,29 +29,55 @@ final class Api implements AutoCloseable {
         this.service = service;
     }
 
-    /** Makes a profile with this number and answers its id. */
-    long profile(int number) throws IOException, InterruptedException {
-        var answer = send(to("/v1/profiles")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("""
-                        {"userId":"%1$d","handle":"drill_%1$d","displayName":"Drill %1$d","email":"drill_%1$d@example.org",\
-                        "accountType":"REGULAR"}""".formatted(number))));
-        var id = ID.matcher(answer.body());
-        if (answer.status() != 201 || !id.find()) {
-            throw new IOException("no profile was made: " + answer);
+    /** Makes so many profiles and answers their ids. */
+    List<Long> profiles(int wanted) throws IOException, InterruptedException {
+        var ids = new ArrayList<Long>();
+        for (int i = 0; i < wanted; i++) {
+            ids.add(create("/v1/profiles", """
+                    {"userId":"%1$d","handle":"drill_%1$d","displayName":"Drill %1$d","email":"drill_%1$d@example.org",\
+                    "accountType":"REGULAR"}""".formatted(i)));
+        }
+        return ids;
+    }
+
+    /** Makes what this describes and answers its id. */
+    long create(String path, String json) throws IOException, InterruptedException {
+        var answer = send("POST", path, json);
+        if (answer.status() != 201) {
+            throw new IOException("nothing was made at " + path + ": " + answer);
+        }
+        return idIn(answer.body());
+    }
+
+    /** What is there. */
+    String get(String path) throws IOException, InterruptedException {
+        var answer = send("GET", path, null);
+        if (answer.status() != 200) {
+            throw new IOException("nothing is at " + path + ": " + answer);
+        }
+        return answer.body();
+    }
+
+    Answer send(Errand errand) throws IOException, InterruptedException {
+        return send(errand.method(), errand.path(), errand.json());
+    }
+
+    /** The id of what a body describes: its first. */
+    static long idIn(String body) {
+        var id = ID.matcher(body);
+        if (!id.find()) {
+            throw new IllegalArgumentException("there is no id in " + body);
         }
         return Long.parseLong(id.group(1));
     }
 
-    Answer put(Ask ask) throws IOException, InterruptedException {
-        return send(to(ask.path()).PUT(BodyPublishers.noBody()));
-    }
-
-    private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(service.resolve(path)).timeout(PATIENCE);
-    }
-
-    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private Answer send(String method, String path, @Nullable String json) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(service.resolve(path))
+                .timeout(PATIENCE)
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        if (json != null) {
+            request.header("Content-Type", "application/json");
+        }
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
         return new Answer(
                 response.statusCode(),

@@ -2,9 +2,7 @@ package dev.kith.drill;
 
 import dev.kith.drill.Ask.Kind;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Compares the graph with what was asked for and promised. What is wrong is counted, and shown by its first example. */
@@ -12,13 +10,7 @@ final class Audit {
     private final Set<Ask> asked;
     private final Set<Ask> acknowledged;
     private final Set<Ask> stored = new HashSet<>();
-    private final Map<String, Found> found = new LinkedHashMap<>();
-
-    private record Found(long count, Object example) {
-        Found plus(Found other) {
-            return new Found(count + other.count, example);
-        }
-    }
+    private final Findings findings = new Findings();
 
     Audit(Set<Ask> asked, Set<Ask> acknowledged) {
         this.asked = asked;
@@ -27,16 +19,18 @@ final class Audit {
 
     /** To be told of every edge that there is, in any order. */
     void see(StoredEdge edge) {
-        EdgeRule.ALL.stream().filter(rule -> !rule.holds().test(edge)).forEach(rule -> note(rule.broken(), edge));
+        EdgeRule.ALL.stream()
+                .filter(rule -> !rule.holds().test(edge))
+                .forEach(rule -> findings.note(rule.broken(), edge));
         edge.ask()
                 .filter(asked::contains)
                 .ifPresentOrElse(
                         ask -> {
                             if (!stored.add(ask)) {
-                                note("there twice", edge);
+                                findings.note("there twice", edge);
                             }
                         },
-                        () -> note("never asked for", edge));
+                        () -> findings.note("never asked for", edge));
     }
 
     /** How many edges of a kind there are. */
@@ -48,22 +42,12 @@ final class Audit {
     List<String> findings() {
         acknowledged.stream()
                 .filter(ask -> !stored.contains(ask))
-                .forEach(lost -> note("acknowledged, but not there", lost));
+                .forEach(lost -> findings.note("acknowledged, but not there", lost));
         stored.stream()
                 .filter(ask -> ask.kind() == Kind.BLOCKS)
                 .filter(block -> stored.contains(new Ask(Kind.FOLLOWS, block.source(), block.target()))
                         || stored.contains(new Ask(Kind.FOLLOWS, block.target(), block.source())))
-                .forEach(block -> note("blocks across which somebody follows", block));
-        return found.entrySet().stream()
-                .map(one -> "%d %s: %s"
-                        .formatted(
-                                one.getValue().count(),
-                                one.getKey(),
-                                one.getValue().example()))
-                .toList();
-    }
-
-    private void note(String what, Object example) {
-        found.merge(what, new Found(1, example), Found::plus);
+                .forEach(block -> findings.note("blocks across which somebody follows", block));
+        return findings.lines();
     }
 }

@@ -3,14 +3,14 @@ package dev.kith.drill
 import picocli.CommandLine
 import spock.lang.Specification
 
-/** The drill itself takes minutes; what it would find is in {@link AuditSpec}. */
-class Neo4jKillDrillSpec extends Specification {
+/** The drills themselves take minutes; what they would find is in {@link AuditSpec} and {@link FanAuditSpec}. */
+class DrillSpec extends Specification {
     def '#arguments is not understood'() {
         expect:
         drill(*arguments) == 2
 
         where:
-        arguments << [[], ['nothing'], ['neo4j-kill', '--callers', '0'], ['neo4j-kill', '--kills', '-1']]
+        arguments << [[], ['nothing'], ['neo4j-kill', '--callers', '0'], ['neo4j-kill', '--kills', '-1'], ['postgres-kill', '--fans', '31']]
     }
 
     private int drill(String... arguments) {
