@@ -48,7 +48,7 @@ class EdgesImportSpec extends KithSpec {
 
     private File beginning() {
         def file = new File(folder, 'follows.csv.gz')
-        new GZIPInputStream(SharedData.SLASHDOT.newInputStream()).withReader { reader ->
+        new GZIPInputStream(SharedData.SLASHDOT.toFile().newInputStream()).withReader { reader ->
             new GZIPOutputStream(file.newOutputStream()).withWriter { writer ->
                 (0..EDGES).each { writer.write(reader.readLine() + '\n') }
             }
