@@ -57,9 +57,17 @@ final class CommentDrafts {
         this.ids = ids;
     }
 
+    /** What the texts refer to. To be asked before the transaction: new hashtags are kept in one of their own, on a connection of its own. */
+    List<Reference> references(List<Comments.Request> requests) {
+        return texts.resolve(requests.stream()
+                .map(request -> new Texts.Draft(
+                        request.author(), request.comment().text(), request.hashtags()))
+                .toList());
+    }
+
     /** Judges requests, in their order. Authors that are there are held until the caller's transaction ends. */
-    List<Draft> draft(List<Comments.Request> requests) {
-        var known = known(requests);
+    List<Draft> draft(List<Comments.Request> requests, List<Reference> references) {
+        var known = known(requests, references);
         var drafts = new ArrayList<Draft>();
         for (int i = 0; i < requests.size(); i++) {
             var refusal = refusal(requests.get(i), known);
@@ -72,13 +80,9 @@ final class CommentDrafts {
         return drafts;
     }
 
-    private Known known(List<Comments.Request> requests) {
+    private Known known(List<Comments.Request> requests, List<Reference> references) {
         var authors = requests.stream().map(Comments.Request::author).collect(Collectors.toSet());
         var held = profiles.hold(authors);
-        var references = texts.resolve(requests.stream()
-                .map(request ->
-                        new Texts.Draft(request.author(), request.comment().text(), request.hashtags()))
-                .toList());
         var wanted = new HashMap<ProfileId, Set<PostId>>();
         var answered = new HashMap<ProfileId, Set<Long>>();
         for (var request : requests) {

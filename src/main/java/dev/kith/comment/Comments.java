@@ -8,9 +8,11 @@ import dev.kith.id.PostId;
 import dev.kith.id.ProfileId;
 import dev.kith.media.MediaHolder;
 import dev.kith.post.Posts;
+import dev.kith.text.Reference;
 import dev.kith.web.Pages.Seen;
-import io.micronaut.transaction.annotation.Transactional;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +31,7 @@ public class Comments implements MediaHolder {
     private final CommentShowing showing;
     private final CommentRepository rows;
     private final Posts posts;
+    private final TransactionOperations<Connection> transactions;
 
     /**
      * A comment that is asked for.
@@ -47,12 +50,13 @@ public class Comments implements MediaHolder {
     /** A comment as a viewer sees it, and which version of it that is. */
     record Shown(CommentView view, int version) {}
 
-    Comments(CommentDrafts drafts, CommentStore store, CommentShowing showing, CommentRepository rows, Posts posts) {
+    Comments(CommentDrafts drafts, CommentStore store, CommentShowing showing, CommentRepository rows, Posts posts, TransactionOperations<Connection> transactions) {
         this.drafts = drafts;
         this.store = store;
         this.showing = showing;
         this.rows = rows;
         this.posts = posts;
+        this.transactions = transactions;
     }
 
     /**
@@ -60,9 +64,13 @@ public class Comments implements MediaHolder {
      *
      * @return what came of each, in the order of the requests
      */
-    @Transactional
     public List<CommentCreation> create(List<Request> requests) {
-        var judged = drafts.draft(requests);
+        var references = drafts.references(requests);
+        return transactions.executeWrite(transaction -> create(requests, references));
+    }
+
+    private List<CommentCreation> create(List<Request> requests, List<Reference> references) {
+        var judged = drafts.draft(requests, references);
         var refused = store.insert(judged.stream()
                 .flatMap(draft -> draft instanceof Ready(var row) ? Stream.of(row) : Stream.empty())
                 .toList());

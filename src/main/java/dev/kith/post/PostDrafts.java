@@ -70,14 +70,18 @@ final class PostDrafts {
         this.json = json;
     }
 
+    /** What the texts refer to. To be asked before the transaction: new hashtags are kept in one of their own, on a connection of its own. */
+    List<Reference> references(List<Posts.Request> requests) {
+        return texts.resolve(requests.stream()
+                .map(request ->
+                        new Texts.Draft(request.post().authorId(), request.post().text(), request.hashtags()))
+                .toList());
+    }
+
     /** Judges requests, in their order. Authors that are there are held until the caller's transaction ends. */
-    List<Draft> draft(List<Posts.Request> requests) {
+    List<Draft> draft(List<Posts.Request> requests, List<Reference> references) {
         var asked = requests.stream().map(Posts.Request::post).toList();
         var held = profiles.hold(asked.stream().map(NewPost::authorId).collect(Collectors.toSet()));
-        var references = texts.resolve(requests.stream()
-                .map(request -> new Texts.Draft(
-                        request.post().authorId(), request.post().text(), request.hashtags()))
-                .toList());
         var known = new Known(
                 held, references, targets.refusals(asked), topics.find(asked, references), reposts.originals(asked));
         var drafts = new ArrayList<Draft>();

@@ -11,10 +11,12 @@ import dev.kith.post.PostDrafts.Draft.Turned;
 import dev.kith.profile.PostCount;
 import dev.kith.profile.Profiles;
 import dev.kith.text.Hashtags;
+import dev.kith.text.Reference;
 import dev.kith.visibility.Item.Place;
 import dev.kith.web.Pages.Seen;
-import io.micronaut.transaction.annotation.Transactional;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +35,7 @@ public class Posts implements PostCount, MediaHolder {
     private final Profiles profiles;
     private final Communities communities;
     private final Hashtags hashtags;
+    private final TransactionOperations<Connection> transactions;
 
     /**
      * A post that is asked for.
@@ -60,7 +63,8 @@ public class Posts implements PostCount, MediaHolder {
             PostShowing showing,
             Profiles profiles,
             Communities communities,
-            Hashtags hashtags) {
+            Hashtags hashtags,
+            TransactionOperations<Connection> transactions) {
         this.drafts = drafts;
         this.store = store;
         this.entries = entries;
@@ -68,6 +72,7 @@ public class Posts implements PostCount, MediaHolder {
         this.profiles = profiles;
         this.communities = communities;
         this.hashtags = hashtags;
+        this.transactions = transactions;
     }
 
     /**
@@ -75,9 +80,13 @@ public class Posts implements PostCount, MediaHolder {
      *
      * @return what came of each, in the order of the requests
      */
-    @Transactional
     public List<PostCreation> create(List<Request> requests) {
-        var judged = drafts.draft(requests);
+        var references = drafts.references(requests);
+        return transactions.executeWrite(transaction -> create(requests, references));
+    }
+
+    private List<PostCreation> create(List<Request> requests, List<Reference> references) {
+        var judged = drafts.draft(requests, references);
         var refused = store.insert(judged.stream()
                 .flatMap(draft -> draft instanceof Ready(var row) ? Stream.of(row) : Stream.empty())
                 .toList());
