@@ -98,6 +98,10 @@ final class BenchOptions {
 
     /** @param rest after each turn */
     Comparison comparison(Duration rest) {
+        return comparison(() -> Thread.sleep(rest));
+    }
+
+    Comparison comparison(Comparison.Rest rest) {
         return new Comparison(
                 new LoadGenerator(SEED), Duration.ofSeconds(warmUp), rounds, Duration.ofSeconds(seconds), rest);
     }

@@ -11,13 +11,21 @@ import java.util.List;
  *
  * @param warmUp how long each is called before
  * @param turn how long it is measured each time
- * @param rest how long nobody calls after a turn; what a subject leaves to be done later is done then, and counts as its own
+ * @param rest nobody calls until it is over, after each turn; what a subject leaves to be done later is done then, and counts as its own
  */
-record Comparison(LoadGenerator load, Duration warmUp, int rounds, Duration turn, Duration rest) {
+record Comparison(LoadGenerator load, Duration warmUp, int rounds, Duration turn, Rest rest) {
+
+    /** Returns when it is over. */
+    @FunctionalInterface
+    interface Rest {
+        void take() throws IOException, InterruptedException;
+    }
+
     List<Report.Row> of(List<Subject> subjects) throws IOException, InterruptedException {
         var measured = new LinkedHashMap<Subject, List<Round>>();
         for (var subject : subjects) {
             load.run(subject, warmUp);
+            rest.take();
             measured.put(subject, new ArrayList<>());
         }
         for (int i = 0; i < rounds; i++) {
@@ -31,9 +39,10 @@ record Comparison(LoadGenerator load, Duration warmUp, int rounds, Duration turn
     }
 
     private Round turn(Subject subject) throws IOException, InterruptedException {
-        var before = Cpu.now();
-        var calls = load.run(subject, turn);
-        Thread.sleep(rest);
-        return Round.of(calls, Cpu.now().since(before));
+        try (var cpu = CpuMeter.start()) {
+            var calls = load.run(subject, turn);
+            rest.take();
+            return Round.of(calls, cpu.used());
+        }
     }
 }

@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  * callers, and the times are those that they wait.
  */
 final class LoadGenerator {
-    private static final int SIGNIFICANT_DIGITS = 3;
+    static final int SIGNIFICANT_DIGITS = 3;
 
     private final SplittableRandom random;
 
@@ -28,15 +28,22 @@ final class LoadGenerator {
      * @throws BenchFailure when one of them was not answered as expected
      */
     Calls run(Subject subject, Duration time) throws InterruptedException, IOException {
-        var connections = new ArrayList<Connection>(subject.callers());
-        try (var threads = Executors.newFixedThreadPool(subject.callers())) {
-            for (int i = 0; i < subject.callers(); i++) {
-                connections.add(new Connection(subject.service()));
+        return switch (subject.asked()) {
+            case Asked.Service service -> run(service, subject.callers(), time);
+            case Asked.Postgres(var pgbench, var script) -> pgbench.run(script, subject.callers(), time);
+        };
+    }
+
+    private Calls run(Asked.Service service, int callers, Duration time) throws InterruptedException, IOException {
+        var connections = new ArrayList<Connection>(callers);
+        try (var threads = Executors.newFixedThreadPool(callers)) {
+            for (int i = 0; i < callers; i++) {
+                connections.add(new Connection(service.uri()));
             }
             var begin = System.nanoTime();
             var end = begin + time.toNanos();
             var calls = connections.stream()
-                    .map(connection -> calls(connection, subject.requests(), random.split(), end))
+                    .map(connection -> calls(connection, service.requests(), random.split(), end))
                     .toList();
             var times = new Histogram(SIGNIFICANT_DIGITS);
             for (var caller : threads.invokeAll(calls)) {

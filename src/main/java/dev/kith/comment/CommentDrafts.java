@@ -60,8 +60,8 @@ final class CommentDrafts {
     /** What the texts refer to. To be asked before the transaction: new hashtags are kept in one of their own, on a connection of its own. */
     List<Reference> references(List<Comments.Request> requests) {
         return texts.resolve(requests.stream()
-                .map(request -> new Texts.Draft(
-                        request.author(), request.comment().text(), request.hashtags()))
+                .map(request ->
+                        new Texts.Draft(request.author(), request.comment().text(), request.hashtags()))
                 .toList());
     }
 

@@ -50,7 +50,13 @@ public class Comments implements MediaHolder {
     /** A comment as a viewer sees it, and which version of it that is. */
     record Shown(CommentView view, int version) {}
 
-    Comments(CommentDrafts drafts, CommentStore store, CommentShowing showing, CommentRepository rows, Posts posts, TransactionOperations<Connection> transactions) {
+    Comments(
+            CommentDrafts drafts,
+            CommentStore store,
+            CommentShowing showing,
+            CommentRepository rows,
+            Posts posts,
+            TransactionOperations<Connection> transactions) {
         this.drafts = drafts;
         this.store = store;
         this.showing = showing;

@@ -73,8 +73,8 @@ final class PostDrafts {
     /** What the texts refer to. To be asked before the transaction: new hashtags are kept in one of their own, on a connection of its own. */
     List<Reference> references(List<Posts.Request> requests) {
         return texts.resolve(requests.stream()
-                .map(request ->
-                        new Texts.Draft(request.post().authorId(), request.post().text(), request.hashtags()))
+                .map(request -> new Texts.Draft(
+                        request.post().authorId(), request.post().text(), request.hashtags()))
                 .toList());
     }
 
