@@ -15,11 +15,11 @@ final class TestKith {
     final EmbeddedStack stack
     final EmbeddedServer server
 
-    /** It waits for connections longer than a service should: as the specs begin, the machine has all servers to start. */
+    /** It waits longer than a service should: as the specs begin, the machine has all servers to start. */
     private TestKith() {
         DATA.toFile().deleteDir()
         stack = EmbeddedStack.start(DATA)
-        server = service(['datasources.default.connection-timeout': 20_000])
+        server = service(['datasources.default.connection-timeout': 20_000, 'kith.graph.writes.patience': '2m'])
         Runtime.runtime.addShutdownHook(new Thread({
             server.stop()
             stack.close()

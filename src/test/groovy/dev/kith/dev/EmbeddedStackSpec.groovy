@@ -12,7 +12,6 @@ import software.amazon.awssdk.regions.Region
 import software.amazon.awssdk.services.s3.S3Client
 import software.amazon.awssdk.services.s3.model.S3Exception
 import software.amazon.awssdk.services.sqs.SqsClient
-import spock.lang.Isolated
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.Stepwise
@@ -25,7 +24,6 @@ import java.sql.SQLException
 import java.util.concurrent.TimeUnit
 
 /** One stack for all features, in order: starting it is what takes time. */
-@Isolated
 @Stepwise
 class EmbeddedStackSpec extends Specification {
     @Shared
@@ -136,12 +134,12 @@ class EmbeddedStackSpec extends Specification {
         def children = parent.descendants().toList()
 
         when:
-        parent.destroyForcibly().waitFor(5, TimeUnit.SECONDS)
+        parent.destroyForcibly().waitFor(15, TimeUnit.SECONDS)
 
         then:
         ready
         children.size() > 5
-        new PollingConditions(timeout: 3).eventually {
+        new PollingConditions(timeout: 15).eventually {
             assert children.every { !Watchdog.runs(it) }
         }
 

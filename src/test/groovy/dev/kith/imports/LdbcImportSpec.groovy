@@ -1,7 +1,6 @@
 package dev.kith.imports
 
 import dev.kith.KithSpec
-import spock.lang.Isolated
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Stepwise
@@ -10,9 +9,7 @@ import spock.lang.TempDir
 import java.nio.file.Path
 import java.time.Instant
 
-/** Alone: instances that other specs stop may have taken up what the import leaves to the outbox, and put it off. */
 @Requires(value = { SharedData.has(SharedData.LDBC) }, reason = SharedData.MISSING)
-@Isolated
 @Stepwise
 class LdbcImportSpec extends KithSpec {
 
