@@ -90,9 +90,14 @@ record ContentScripts(Content content) {
         return script.run(
                 "outbox.Outbox.add",
                 Map.of(
-                        "type", "'%s'".formatted(type),
-                        "keys", "ARRAY[%s::bigint]".formatted(key),
-                        "traceId", "'0af7651916cd43dd8448eb211c80319c'"));
+                        "type",
+                        "'%s'".formatted(type),
+                        "keys",
+                        "ARRAY[%s::bigint]".formatted(key),
+                        "traceId",
+                        "'0af7651916cd43dd8448eb211c80319c'",
+                        "delay",
+                        "0"));
     }
 
     /** Reads a post and what it is shown with. */

@@ -5,6 +5,7 @@ import dev.kith.id.CommunityId;
 import dev.kith.id.Ids;
 import dev.kith.id.ProfileId;
 import dev.kith.outbox.Outbox;
+import dev.kith.outbox.Outbox.Held;
 import dev.kith.profile.ErasedWithProfile;
 import dev.kith.profile.Profiles;
 import dev.kith.visibility.Item;
@@ -16,6 +17,7 @@ import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public class Communities implements ErasedWithProfile {
 
     private static final Logger LOG = LoggerFactory.getLogger(Communities.class);
+
+    /** For so long founders are left alone to learn whether they may be members: who was told that a community is founded can't lose it to another's answer. */
+    private static final Duration FOUNDER_FIRST = Duration.ofSeconds(30);
 
     /** Of so many of the oldest members, one at least is still there. */
     private static final int CANDIDATES = 100;
@@ -97,11 +102,11 @@ public class Communities implements ErasedWithProfile {
             held.addAll(profiles.hold(admins));
             made.addAll(rows.insert(json.write(
                     asked.stream().filter(row -> held.contains(row.admin())).toList())));
-            noteChange(made);
+            var waiting = outbox.hold(CommunityChanges.TYPE, made, FOUNDER_FIRST);
             transaction.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    refused.putAll(syncNow(made));
+                    refused.putAll(syncNow(made, waiting));
                 }
             });
             return made;
@@ -160,13 +165,18 @@ public class Communities implements ErasedWithProfile {
     }
 
     /** Tells the graph, right after the commit; what it can't be told now is left to the outbox. */
-    Map<Long, Integer> syncNow(Collection<Long> changed) {
+    void syncNow(Collection<Long> changed) {
+        syncNow(changed, Held.NOTHING);
+    }
+
+    private Map<Long, Integer> syncNow(Collection<Long> changed, Held held) {
         if (changed.isEmpty()) {
             return Map.of();
         }
         try {
             var refused = nodes.sync(changed);
             giveUp(refused.keySet());
+            outbox.release(held);
             return refused;
         } catch (RuntimeException failed) {
             LOG.warn("{} community nodes are left to the outbox: {}", changed.size(), failed.toString());

@@ -24,11 +24,17 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
     @Introspected
     record Due(long id, String type, long key, @Nullable String traceId) {}
 
+    /** Adds records that are due after so many ms. */
     @Query("""
-            INSERT INTO outbox (type, key, trace_id)
-            SELECT :type, key, :traceId FROM unnest(:keys) AS changed (key)
+            INSERT INTO outbox (type, key, trace_id, due_at)
+            SELECT :type, key, :traceId, now() + :delay * interval '1 millisecond' FROM unnest(:keys) AS changed (key)
+            RETURNING id
             """)
-    void add(String type, @TypeDef(type = DataType.LONG_ARRAY) Long[] keys, @Nullable String traceId);
+    List<Long> add(String type, @TypeDef(type = DataType.LONG_ARRAY) Long[] keys, @Nullable String traceId, long delay);
+
+    /** Makes records due. */
+    @Query("UPDATE outbox SET due_at = now() WHERE id = ANY (:ids)")
+    void release(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
 
     /** Locks the records that are due for the longest and that no other instance works on. Those put off are not passed over. */
     @Query("""
