@@ -104,7 +104,7 @@ class MediaRaceSpec extends KithSpec {
 
     def 'what is attached while it expires is kept, or can not be attached'() {
         given:
-        def brief = service(['kith.media.unattached-ttl': '1s'])
+        def brief = service(['kith.media.unattached-ttl': '4s'])
         def sweep = brief.applicationContext.getBean(MediaSweep)
         def media = brief.applicationContext.getBean(Media)
         def transactions = brief.applicationContext.getBean(TransactionOperations)
@@ -114,11 +114,11 @@ class MediaRaceSpec extends KithSpec {
         def results = (1..3).collectMany { round ->
             def ids = atOnce((1..6).collect { { -> alice.ready('image/png', png()).id } })
             atOnce(ids.withIndex().collect { id, n -> { ->
-                sleep(900 + 40 * n)
+                sleep(3_900 + 40 * n)
                 [id, transactions.executeWrite {
                     media.attach(new ItemId(System.nanoTime()), ProfileId.of(alice.owner), [MediaId.of(id)]).map { it.code() }.orElse('attached')
                 }]
-            } } + (1..30).collect { n -> { -> sleep(50 * n); sweep.sweep(); null } }).findAll()
+            } } + (1..30).collect { n -> { -> sleep(3_000 + 50 * n); sweep.sweep(); null } }).findAll()
         }
         println "MediaRaceSpec ${results.countBy { it[1] }}"
 
