@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Measures what posts cost beside what Postgres does for them: the same statements run by its own load generator, on the same server. */
 @Command(
@@ -22,30 +20,23 @@ import picocli.CommandLine.Mixin;
             "Measure pages of posts and comments, new posts and likes, on servers started for it,",
             "against the same statements run by pgbench."
         })
-final class ContentBench implements Callable<Integer> {
-    @Mixin
-    private BenchOptions options = new BenchOptions();
-
+final class ContentBench extends Benchmark {
     @Override
-    public Integer call() throws Exception {
-        return options.run(this::measure);
-    }
-
-    private Report measure() throws IOException, InterruptedException {
+    Report measure() throws IOException, InterruptedException {
         var program = Pgbench.program();
-        options.progress().println("Starting Kith on empty servers ...");
+        options().progress().println("Starting Kith on empty servers ...");
         try (var testbed = Testbed.start("bench-content")) {
             var service = testbed.service("kith", Map.of()).uri();
-            var content = new Content(options.profiles());
+            var content = new Content(options().profiles());
             var store = new ContentStore(testbed.stack());
-            options.progress().printf("Loading %s ...%n", content);
+            options().progress().printf("Loading %s ...%n", content);
             store.load(content);
             store.awaitDelivery();
-            options.sayWhatIsMeasured();
+            options().sayWhatIsMeasured();
             var folder = Files.createTempDirectory("bench-content");
             try {
                 var pgbench = Pgbench.against(testbed.stack(), program);
-                return report(new Contests(service, pgbench, folder, options.callers()), content, store);
+                return report(new Contests(service, pgbench, folder, options().callers()), content, store);
             } finally {
                 Pgbench.delete(folder);
             }
@@ -57,8 +48,8 @@ final class ContentBench implements Callable<Integer> {
         var scripts = new ContentScripts(content);
         var reads = contests.reads(scripts);
         var writes = contests.writes(content, scripts);
-        var rows = new ArrayList<>(options.comparison(Duration.ZERO).of(Contest.subjects(reads)));
-        rows.addAll(options.comparison(store::awaitDelivery).of(Contest.subjects(writes)));
+        var rows = new ArrayList<>(options().comparison(Duration.ZERO).of(Contest.subjects(reads)));
+        rows.addAll(options().comparison(store::awaitDelivery).of(Contest.subjects(writes)));
         return new Report(
                 rows,
                 Stream.concat(reads.stream(), writes.stream())

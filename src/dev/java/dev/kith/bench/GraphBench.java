@@ -11,11 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -29,7 +27,7 @@ import picocli.CommandLine.Option;
             "Measure follows, follow checks and look-ups of relationships, on servers started for it,",
             "against a second service that writes each follow alone and asks the graph for each read."
         })
-final class GraphBench implements Callable<Integer> {
+final class GraphBench extends Benchmark {
     private static final int MOST_CALLERS = 256;
     private static final int LOOKED_UP = 100;
     private static final int ANSWERS_COMPARED = 20;
@@ -56,26 +54,19 @@ final class GraphBench implements Callable<Integer> {
             description = "the network: lines of `source,target` (default: ${DEFAULT-VALUE})")
     private Path edges = Path.of("../shared/data/slashdot-follows.csv.gz");
 
-    @Mixin
-    private BenchOptions options = new BenchOptions();
-
     @Override
-    public Integer call() throws Exception {
-        return options.run(this::measure);
-    }
-
-    private Report measure() throws IOException, InterruptedException {
-        options.progress().println("Starting Kith twice on the same empty servers ...");
+    Report measure() throws IOException, InterruptedException {
+        options().progress().println("Starting Kith twice on the same empty servers ...");
         try (var testbed = Testbed.start("bench-graph")) {
             var kith = testbed.service("kith", Map.of()).uri();
             var plain = testbed.service("plain", PLAIN).uri();
             var requests = load(kith);
             requireSameAnswers(requests.lookups(LOOKED_UP), kith, plain);
-            options.sayWhatIsMeasured();
+            options().sayWhatIsMeasured();
             var reads = reads(requests, kith, plain);
             var follows = follows(requests, kith, plain);
-            var rows = new ArrayList<>(options.comparison(Duration.ZERO).of(Contest.subjects(reads)));
-            rows.addAll(options.comparison(AFTERMATH).of(Contest.subjects(follows)));
+            var rows = new ArrayList<>(options().comparison(Duration.ZERO).of(Contest.subjects(reads)));
+            rows.addAll(options().comparison(AFTERMATH).of(Contest.subjects(follows)));
             return new Report(
                     rows,
                     Stream.concat(follows.stream(), reads.stream())
@@ -85,12 +76,12 @@ final class GraphBench implements Callable<Integer> {
     }
 
     private NetworkRequests load(URI service) throws IOException, InterruptedException {
-        var progress = options.progress();
+        var progress = options().progress();
         if (Files.isReadable(edges)) {
             progress.println("Importing " + edges + " ...");
-            return new EdgesLoader(service, progress).load(edges, options.profiles());
+            return new EdgesLoader(service, progress).load(edges, options().profiles());
         }
-        var network = SocialNetwork.of(BenchOptions.SEED, options.profiles());
+        var network = SocialNetwork.of(BenchOptions.SEED, options().profiles());
         progress.println("There is no file " + edges + "; loading a made-up network instead: " + network + " ...");
         return new NetworkRequests(network, new NetworkLoader(service).load(network));
     }
@@ -116,7 +107,7 @@ final class GraphBench implements Callable<Integer> {
     }
 
     private Contest read(String name, String title, Request.Source requests, URI kith, URI plain) {
-        var kept = Subject.read(kith, name, title, requests, options.callers());
+        var kept = Subject.read(kith, name, title, requests, options().callers());
         return new Contest(kept, kept.askedOf(plain, "direct", "from the graph"), READS_TARGET);
     }
 

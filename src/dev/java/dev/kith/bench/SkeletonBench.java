@@ -10,38 +10,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Measures single reads beside a static answer of the same size, and new follows by more and more callers. */
 @Command(
         name = "skeleton",
         mixinStandardHelpOptions = true,
         description = "Measure a profile, a follow check, a home timeline and new follows, on servers started for it.")
-final class SkeletonBench implements Callable<Integer> {
+final class SkeletonBench extends Benchmark {
     private static final int PAGES_SEEN = 101;
 
-    @Mixin
-    private BenchOptions options = new BenchOptions();
-
     @Override
-    public Integer call() throws Exception {
-        return options.run(this::measure);
-    }
-
-    private Report measure() throws IOException, InterruptedException {
-        var progress = options.progress();
+    Report measure() throws IOException, InterruptedException {
+        var progress = options().progress();
         progress.println("Starting Kith on empty servers ...");
         try (var testbed = Testbed.start("bench")) {
             var service = testbed.service("kith", Map.of(StaticAnswerController.SWITCH, true))
                     .uri();
-            var network = SocialNetwork.of(BenchOptions.SEED, options.profiles());
+            var network = SocialNetwork.of(BenchOptions.SEED, options().profiles());
             progress.println("Loading " + network + " ...");
             var requests = new NetworkRequests(network, new NetworkLoader(service).load(network));
             var size = setStaticAnswer(service, requests.homes());
-            options.sayWhatIsMeasured();
-            var comparison = options.comparison(Duration.ZERO);
+            options().sayWhatIsMeasured();
+            var comparison = options().comparison(Duration.ZERO);
             var rows = new ArrayList<>(comparison.of(reads(service, requests, size)));
             rows.addAll(comparison.of(follows(service, requests)));
             return new Report(rows);
@@ -50,7 +41,7 @@ final class SkeletonBench implements Callable<Integer> {
 
     private List<Subject> reads(URI service, NetworkRequests requests, int size) {
         var title = String.format(Locale.ROOT, "static answer, %,d bytes", size);
-        var callers = options.callers();
+        var callers = options().callers();
         return List.of(
                 Subject.read(service, "static", title, _ -> Request.get(StaticAnswerController.PATH), callers),
                 Subject.read(service, "profile", "profile", requests.profiles(), callers),
