@@ -118,10 +118,17 @@ public class Comments implements MediaHolder {
         return !posts.seen(List.of(post), viewer).isEmpty();
     }
 
-    /** The ids of a post's newest threads, or of the newest replies in one, of those before an id if there is one. */
+    /** The ids of a post's newest threads, or of the newest replies in one of them, of those before an id if there is one. */
     List<Long> newest(PostId post, @Nullable CommentId parent, long @Nullable [] before, int most) {
         var end = before == null ? Long.MAX_VALUE : before[0];
-        return parent == null ? rows.threads(post.value(), end, most) : rows.replies(parent.value(), end, most);
+        if (parent == null) {
+            return rows.threads(post.value(), end, most);
+        }
+        return isOn(post, parent) ? rows.replies(parent.value(), end, most) : List.of();
+    }
+
+    private boolean isOn(PostId post, CommentId comment) {
+        return rows.findAll(new Long[] {comment.value()}).stream().anyMatch(row -> row.postId() == post.value());
     }
 
     List<Seen<Long, CommentView>> views(List<Long> wanted, @Nullable ProfileId viewer) {

@@ -45,6 +45,9 @@ class CommentSpec extends KithSpec {
         get("/v1/comments/$reply").json.with { [it.parentCommentId, it.answersCommentId] } == [thread, null]
         get("/v1/comments/$answered").json.with { [it.parentCommentId, it.answersCommentId] } == [thread, reply]
         get("/v1/posts/$hello").json.reactions.comments == 3
+
+        and: 'a thread of one post is none of another'
+        get("/v1/posts/${say(alice, 'another')}/comments?parentCommentId=$thread").json.items == []
     }
 
     def 'a deleted comment leaves its place as long as it is answered'() {
