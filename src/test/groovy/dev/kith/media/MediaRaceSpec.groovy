@@ -19,6 +19,9 @@ import static dev.kith.media.Files.*
 
 class MediaRaceSpec extends KithSpec {
 
+    /** When media that expire after 4 s are attached, in ms since they were ready. */
+    private static final List<Integer> BEFORE_AND_AFTER = [0, 3_600, 3_900, 4_000, 4_100, 4_800]
+
     private static final Map FOLDERS = ['kith.media.upload-prefix': 'race/uploads/', 'kith.media.object-prefix': 'race/media/']
 
     @Shared
@@ -112,9 +115,13 @@ class MediaRaceSpec extends KithSpec {
 
         when:
         def results = (1..3).collectMany { round ->
-            def ids = atOnce((1..6).collect { { -> alice.ready('image/png', png()).id } })
-            atOnce(ids.withIndex().collect { id, n -> { ->
-                sleep(3_900 + 40 * n)
+            def ready = atOnce((1..6).collect { { -> [alice.ready('image/png', png()).id, System.currentTimeMillis()] } })
+            atOnce(ready.withIndex().collect { one, n -> { ->
+                def (id, since) = one
+                sleep(Math.max(0, since + BEFORE_AND_AFTER[n] - System.currentTimeMillis()))
+                if (n == 5) {
+                    sweep.sweep()
+                }
                 [id, transactions.executeWrite {
                     media.attach(new ItemId(System.nanoTime()), ProfileId.of(alice.owner), [MediaId.of(id)]).map { it.code() }.orElse('attached')
                 }]
@@ -123,6 +130,7 @@ class MediaRaceSpec extends KithSpec {
         println "MediaRaceSpec ${results.countBy { it[1] }}"
 
         then:
+        results*.getAt(1).toSet() == ['attached', 'media-not-found'] as Set
         results.every { id, result ->
             assert result in ['attached', 'media-not-found']
             (alice.show(id).status == 200) == (result == 'attached')
