@@ -47,6 +47,17 @@ public final class TraceFilter {
         return MDC.get(KEY);
     }
 
+    /** Does something on behalf of a trace that began elsewhere; null for none. */
+    public static void within(@Nullable String traceId, Runnable work) {
+        if (traceId == null) {
+            work.run();
+            return;
+        }
+        try (var _ = MDC.putCloseable(KEY, traceId)) {
+            work.run();
+        }
+    }
+
     private static String newTraceId() {
         var random = ThreadLocalRandom.current();
         return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
