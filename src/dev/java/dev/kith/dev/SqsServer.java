@@ -20,7 +20,13 @@ final class SqsServer extends Server {
 
     @Override
     Map<String, Object> properties() {
-        return Map.of("aws.services.sqs.endpoint-override", address());
+        return Map.of(
+                "aws.services.sqs.endpoint-override",
+                address(),
+                "kith.queues.create",
+                true,
+                "kith.queues.long-poll",
+                "1s");
     }
 
     @Override
