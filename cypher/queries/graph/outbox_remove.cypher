@@ -1,4 +1,4 @@
-// Removes notes of changes of which everybody has learned.
+// Removes notes of changes of which everybody has learned, or will.
 //
 // $ids  of the notes
 UNWIND $ids AS id

@@ -10,6 +10,7 @@ MATCH (profile:Profile {id: id})
 SET profile.clock = $version
 WITH count(*) AS touched
 CREATE (:OutboxEvent {
-  id: $event, at: $at, version: $version, kinds: $kinds, sources: $sources, targets: $targets, traces: $traces
+  id: $event, at: $at, version: $version, told: false, kinds: $kinds, sources: $sources, targets: $targets,
+  traces: $traces
 })
 RETURN touched

@@ -79,8 +79,12 @@ class CypherPlanSpec extends KithSpec {
             'merge_profiles'          : [rows: [CELEBRITY, SHY, COMMUNITY + 1].collect { [id: it, version: 2, private: false, deleted: false] }],
             'mute'                    : [rows: rows(PAIRS).collect { it + [until: null] }, version: 2],
             'mutes_page'              : [profile: QUARRELSOME, now: 0] + PAGE,
+            'outbox_count'            : [:],
             'outbox_due'              : [most: 100],
+            'outbox_oldest'           : [:],
             'outbox_remove'           : [ids: (EVENT..EVENT + 99)],
+            'outbox_tell'             : [ids: (EVENT..EVENT + 99)],
+            'outbox_untold'           : [most: 100],
             'outgoing_requests_page'  : [profile: FIRST + 10] + PAGE,
             'path_backward'           : [ids: (ALICE..ALICE + 99)],
             'path_degrees'            : [ids: [CELEBRITY, SHY, EAGER]],
@@ -167,7 +171,7 @@ class CypherPlanSpec extends KithSpec {
     private ProfiledPlan profile(String file, Map<String, Object> parameters) {
         driver.session().withCloseable { session ->
             def transaction = session.beginTransaction()
-            transaction.run('UNWIND range($from, $to) AS id CREATE (:OutboxEvent {id: id, at: 0, version: 1, kinds: [], sources: [], targets: [], traces: []})',
+            transaction.run('UNWIND range($from, $to) AS id CREATE (:OutboxEvent {id: id, at: 0, version: 1, told: id % 2 = 0, kinds: [], sources: [], targets: [], traces: []})',
                     [from: EVENT, to: EVENT + NOTES - 1])
             def result = transaction.run('PROFILE ' + Files.readString(QUERIES.resolve(file)), parameters)
             result.list() // a plan is told to the end only of what was read to the end

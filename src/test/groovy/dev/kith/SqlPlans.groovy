@@ -91,9 +91,11 @@ final class SqlPlans {
             'text.Hashtag.findAll': [[ids: [300_007L]], 'Index Scan hashtag_pkey'],
 
             'outbox.Outbox.add': [[type: 'post', keys: [7L], traceId: null, delay: 0L], 'Insert outbox > unnest'],
-            'outbox.Outbox.lockDue': [[most: 500], 'Limit > LockRows > Index Scan outbox_due'],
-            'outbox.Outbox.release': [[ids: (1L..500L).toList()], 'Update outbox > Index Scan outbox_pkey'],
+            'outbox.Outbox.lockDue': [[keys: 500, recordsOfKey: 1_000], '''
+                    Nested Loop (CTE earliest = Limit > LockRows > Nested Loop Anti (Index Scan outbox_due; Index Scan outbox_of_key);
+                        CTE Scan earliest; Limit > Index Scan outbox_of_key)'''],
             'outbox.Outbox.remove': [[ids: (1L..500L).toList()], 'Delete outbox > Index Scan outbox_pkey'],
+            'outbox.Outbox.release': [[ids: (1L..500L).toList()], 'Update outbox > Index Scan outbox_pkey'],
 
             'idempotency.Idempotency.find': [[route: 'route', key: 'key 7'], 'Index Scan idempotency_key_pkey'],
 

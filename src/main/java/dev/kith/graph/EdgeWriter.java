@@ -45,6 +45,7 @@ public class EdgeWriter {
     private final Graph graph;
     private final FollowLimits limits;
     private final List<EdgeListener> listeners;
+    private final GraphOutbox outbox;
     private final Ids ids;
     private final Clock clock;
     private final Coalescer<Asked, EdgeResult> coalescer;
@@ -64,12 +65,14 @@ public class EdgeWriter {
             FollowLimits limits,
             WriteLimits writeLimits,
             List<EdgeListener> listeners,
+            GraphOutbox outbox,
             Ids ids,
             Clock clock,
             MeterRegistry meters) {
         this.graph = graph;
         this.limits = limits;
         this.listeners = listeners;
+        this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
         this.coalescer = new Coalescer<>("edges", writeLimits, this::runAll);
@@ -138,6 +141,7 @@ public class EdgeWriter {
         batches.record(asked.size());
         if (!done.versions().isEmpty()) {
             listeners.forEach(listener -> listener.changed(done.versions()));
+            outbox.wake();
         }
         return done.results();
     }

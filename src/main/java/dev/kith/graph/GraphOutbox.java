@@ -1,65 +1,197 @@
 package dev.kith.graph;
 
+import dev.kith.events.Dispatch;
+import dev.kith.events.Dispatch.Note;
+import dev.kith.events.Dispatch.Topic;
+import dev.kith.events.Relay;
+import dev.kith.events.RelayConfiguration;
+import dev.kith.events.Waiting;
+import dev.kith.id.Ids;
 import dev.kith.web.Problems;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.context.event.StartupEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.Value;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers the outbox of the graph: the notes that writes of edges left in their transactions. A note is removed after all have learned of it,
- * so delivery is at least once, and whatever became of the instance that wrote it, nobody misses it.
+ * Sends on the notes that writes of edges left in their transactions. One is removed after those in the same place have learned of it and its messages are
+ * sent, so whatever became of the instance that wrote it, nobody misses it. Instances share the work by batches, one at a time: a note speaks of many
+ * edges, so two batches could hold the same.
  */
 @Singleton
 class GraphOutbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(GraphOutbox.class);
+    private static final String NAME = "neo4j";
     private static final int BATCH = 50;
 
-    private static final Cypher<Record> DUE = Cypher.load("graph/outbox_due.cypher", row -> row);
+    private static final Cypher<EdgeNote> DUE = Cypher.load("graph/outbox_due.cypher", EdgeNote::of);
+    private static final Cypher<EdgeNote> UNTOLD = Cypher.load("graph/outbox_untold.cypher", EdgeNote::of);
+    private static final Cypher<Long> TELL =
+            Cypher.load("graph/outbox_tell.cypher", row -> row.get("told").asLong());
     private static final Cypher<Long> REMOVE =
             Cypher.load("graph/outbox_remove.cypher", row -> row.get("removed").asLong());
+    private static final Cypher<Long> COUNT =
+            Cypher.load("graph/outbox_count.cypher", row -> row.get("waiting").asLong());
+    private static final Cypher<Record> OLDEST = Cypher.load("graph/outbox_oldest.cypher", row -> row);
 
     private final Graph graph;
     private final List<EdgeListener> listeners;
+    private final EdgeSubscriber subscriber;
+    private final GraphOutboxRepository locks;
+    private final TransactionOperations<Connection> transactions;
+    private final Dispatch dispatch;
+    private final Clock clock;
+    private final Waiting waiting;
+    private final Relay relay;
 
-    GraphOutbox(Graph graph, List<EdgeListener> listeners) {
+    private enum Batch {
+        FULL,
+        LAST,
+        FAILED
+    }
+
+    GraphOutbox(
+            Graph graph,
+            List<EdgeListener> listeners,
+            EdgeSubscriber subscriber,
+            GraphOutboxRepository locks,
+            TransactionOperations<Connection> transactions,
+            Dispatch dispatch,
+            RelayConfiguration configuration,
+            Clock clock,
+            RandomGenerator random,
+            MeterRegistry meters) {
         this.graph = graph;
         this.listeners = listeners;
+        this.subscriber = subscriber;
+        this.locks = locks;
+        this.transactions = transactions;
+        this.dispatch = dispatch;
+        this.clock = clock;
+        this.waiting = new Waiting(NAME, meters);
+        this.relay = new Relay("the outbox of the graph", configuration, random, this::deliver);
     }
 
-    @Scheduled(fixedDelay = "1s", initialDelay = "1s")
-    void deliver() {
+    @EventListener
+    void begin(StartupEvent started) {
+        relay.start();
+    }
+
+    @EventListener
+    void end(ShutdownEvent stopping) {
+        relay.close();
+    }
+
+    void wake() {
+        relay.wake();
+    }
+
+    /** Sends what waits; false when some of it could not be sent. Then those in the same place learn of it nevertheless. */
+    boolean deliver() {
         try {
-            while (deliverBatch() == BATCH) {
-                // more are waiting
+            var batch = Batch.FULL;
+            while (batch == Batch.FULL) {
+                batch = graph.read(OLDEST, Map.of()).isEmpty() ? Batch.LAST : sendBatchAlone();
+            }
+            if (batch == Batch.LAST) {
+                return true;
             }
         } catch (RuntimeException failed) {
-            var store = Problems.storeDown(failed).orElseThrow(() -> failed);
-            LOG.warn("the outbox of the graph waits: {} is down", store);
+            tellUntold();
+            throw failed;
+        }
+        tellUntold();
+        return false;
+    }
+
+    private Batch sendBatchAlone() {
+        return transactions.executeWrite(transaction -> {
+            locks.lock();
+            return sendBatch();
+        });
+    }
+
+    private Batch sendBatch() {
+        var due = graph.read(DUE, Map.of("most", BATCH));
+        if (due.isEmpty()) {
+            return Batch.LAST;
+        }
+        if (!tell(due)) {
+            return Batch.FAILED;
+        }
+        var notes = due.stream().flatMap(note -> wanted(note).stream()).toList();
+        var sent = notes.isEmpty() ? Set.<Topic>of() : dispatch.send(NAME, notes);
+        var done = new ArrayList<Long>();
+        for (var note : due) {
+            // none after one that has to be sent again: their messages must leave after its own
+            if (!wanted(note).stream().allMatch(one -> sent.contains(Topic.of(one.check())))) {
+                break;
+            }
+            done.add(note.id());
+        }
+        if (!done.isEmpty()) {
+            graph.write(open -> open.run(REMOVE, Map.of("ids", done)));
+        }
+        if (done.size() < due.size()) {
+            return Batch.FAILED;
+        }
+        return due.size() == BATCH ? Batch.FULL : Batch.LAST;
+    }
+
+    private List<Note> wanted(EdgeNote note) {
+        return note.changes().stream()
+                .filter(change -> subscriber.wants(change.kind()))
+                .map(change -> new Note(change.check(), Ids.timeOf(note.id())))
+                .toList();
+    }
+
+    /** Those that can't be sent may be many: all of them are told, each once. */
+    private void tellUntold() {
+        var untold = graph.read(UNTOLD, Map.of("most", BATCH));
+        while (!untold.isEmpty() && tell(untold)) {
+            var ids = untold.stream().map(EdgeNote::id).toList();
+            graph.write(open -> open.run(TELL, Map.of("ids", ids)));
+            untold = graph.read(UNTOLD, Map.of("most", BATCH));
         }
     }
 
-    private int deliverBatch() {
-        var due = graph.read(DUE, Map.of("most", BATCH));
+    private boolean tell(List<EdgeNote> notes) {
         var versions = new HashMap<Long, Long>();
-        for (var note : due) {
-            for (var end : List.of("sources", "targets")) {
-                note.get(end)
-                        .asList(Value::asLong)
-                        .forEach(id -> versions.merge(id, note.get("version").asLong(), Math::max));
+        for (var note : notes) {
+            for (var change : note.changes()) {
+                versions.merge(change.source(), change.version(), Math::max);
+                versions.merge(change.target(), change.version(), Math::max);
             }
         }
-        if (due.isEmpty() || !listeners.stream().allMatch(listener -> listener.changed(versions))) {
-            return 0;
+        return listeners.stream().allMatch(listener -> listener.changed(versions));
+    }
+
+    @Scheduled(fixedDelay = "${kith.relay.sample:10s}", initialDelay = "1s")
+    void sample() {
+        try {
+            var count = graph.read(COUNT, Map.of()).getFirst();
+            var oldest = graph.read(OLDEST, Map.of()).stream()
+                    .findFirst()
+                    .map(row -> Ids.timeOf(row.get("id").asLong()));
+            waiting.are(count, oldest.orElse(null), clock.instant());
+        } catch (RuntimeException failed) {
+            var store = Problems.storeDown(failed).orElseThrow(() -> failed);
+            LOG.debug("what waits in the outbox of the graph is not known: {} is down", store);
         }
-        var ids = due.stream().map(note -> note.get("id").asLong()).toList();
-        graph.write(open -> open.run(REMOVE, Map.of("ids", ids)));
-        return due.size();
     }
 }

@@ -1,19 +1,36 @@
 package dev.kith.outbox;
 
+import dev.kith.events.ClaimCheck;
+import dev.kith.events.Family;
 import dev.kith.web.TraceFilter;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/** Notes what others must learn of a change in Postgres; {@link OutboxDelivery} tells them. */
+/** Notes what others must learn of a change in Postgres; {@link OutboxRelay} sends it on, and {@link OutboxConsumer}s learn of it. */
 @Singleton
 public final class Outbox {
 
+    /** Changes that were made together by so many, as imports do, are told by one message: else they would hold up all others. */
+    private static final int FEWEST_IN_BUNDLE = 32;
+
+    private static final int MOST_IN_BUNDLE = 500;
+
     private final OutboxRepository records;
+    private final OutboxRelay relay;
     private final TransactionOperations<Connection> transactions;
+
+    Outbox(OutboxRepository records, OutboxRelay relay, TransactionOperations<Connection> transactions) {
+        this.records = records;
+        this.relay = relay;
+        this.transactions = transactions;
+    }
 
     /** Records that wait for their writer to say that they may go. */
     public record Held(List<Long> records) {
@@ -21,14 +38,25 @@ public final class Outbox {
         public static final Held NOTHING = new Held(List.of());
     }
 
-    Outbox(OutboxRepository records, TransactionOperations<Connection> transactions) {
-        this.records = records;
-        this.transactions = transactions;
-    }
-
-    /** Notes that these have changed. To be called inside the transaction of the change. */
+    /**
+     * Notes that these have changed. To be called inside the transaction of the change; right after its commit it is on its way.
+     *
+     * @param type up to 40 letters; {@link dev.kith.events.Family} says which queue it takes
+     */
     public void changed(String type, Collection<Long> keys) {
-        hold(type, keys, Duration.ZERO);
+        if (!keys.isEmpty()) {
+            note(type, keys, Duration.ZERO);
+            transactions
+                    .findTransactionStatus()
+                    .ifPresentOrElse(
+                            open -> open.registerSynchronization(new TransactionSynchronization() {
+                                @Override
+                                public void afterCommit() {
+                                    relay.wake();
+                                }
+                            }),
+                            relay::wake);
+        }
     }
 
     /**
@@ -36,7 +64,7 @@ public final class Outbox {
      * released; should the writer not come to that, after so long.
      */
     public Held hold(String type, Collection<Long> keys, Duration longest) {
-        return new Held(records.add(type, keys.toArray(Long[]::new), TraceFilter.current(), longest.toMillis()));
+        return keys.isEmpty() ? Held.NOTHING : new Held(note(type, keys, longest));
     }
 
     /** To be called after the transaction that held it. */
@@ -46,6 +74,22 @@ public final class Outbox {
                 records.release(held.records().toArray(Long[]::new));
                 return held;
             });
+            relay.wake();
         }
+    }
+
+    private List<Long> note(String type, Collection<Long> keys, Duration delay) {
+        var bundle = Family.BUNDLE + type;
+        var trace = new ClaimCheck(bundle, 0, "0", TraceFilter.current()).traceId();
+        var all = keys.toArray(Long[]::new);
+        if (all.length < FEWEST_IN_BUNDLE) {
+            return records.add(type, all, trace, delay.toMillis());
+        }
+        var noted = new ArrayList<Long>();
+        for (int from = 0; from < all.length; from += MOST_IN_BUNDLE) {
+            var some = Arrays.copyOfRange(all, from, Math.min(from + MOST_IN_BUNDLE, all.length));
+            noted.addAll(records.addBundle(type, some, bundle, trace, delay.toMillis()));
+        }
+        return noted;
     }
 }

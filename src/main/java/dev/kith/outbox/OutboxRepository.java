@@ -9,7 +9,9 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The outbox table. */
@@ -20,9 +22,9 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
     @MappedEntity("outbox")
     record Row(@Id long id, String type, long key) {}
 
-    /** One record that waits for its consumer. */
+    /** One record that waits to be sent. */
     @Introspected
-    record Due(long id, String type, long key, @Nullable String traceId) {}
+    record Due(long id, String type, long key, @Nullable String traceId, Instant createdAt) {}
 
     /** Adds records that are due after so many ms. */
     @Query("""
@@ -32,30 +34,86 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
             """)
     List<Long> add(String type, @TypeDef(type = DataType.LONG_ARRAY) Long[] keys, @Nullable String traceId, long delay);
 
+    /** Notes many changes of a type as one record, whose key leads to them. */
+    @Query("""
+            WITH bundle AS (
+                INSERT INTO outbox_bundle (type, keys) VALUES (:type, :keys) RETURNING id
+            )
+            INSERT INTO outbox (type, key, trace_id, due_at)
+            SELECT :bundleType, id, :traceId, now() + :delay * interval '1 millisecond' FROM bundle
+            RETURNING id
+            """)
+    List<Long> addBundle(
+            String type,
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] keys,
+            String bundleType,
+            @Nullable String traceId,
+            long delay);
+
     /** Makes records due. */
     @Query("UPDATE outbox SET due_at = now() WHERE id = ANY (:ids)")
     void release(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
 
-    /** Locks the records that are due for the longest and that no other instance works on. Those put off are not passed over. */
+    /** What is in a bundle; nothing when its effect is there already. */
+    @Query("SELECT unnest(keys) FROM outbox_bundle WHERE id = :bundle")
+    List<Long> keysOf(long bundle);
+
+    @Query("DELETE FROM outbox_bundle WHERE id = :bundle")
+    void removeBundle(long bundle);
+
+    /** Makes a record of its own of each change in a bundle. */
     @Query("""
-            SELECT id, type, key, trace_id
-            FROM outbox
-            WHERE due_at <= now()
-            ORDER BY due_at, id
-            LIMIT :most
-            FOR UPDATE SKIP LOCKED
+            WITH bundle AS (
+                DELETE FROM outbox_bundle WHERE id = :bundle RETURNING type, keys
+            )
+            INSERT INTO outbox (type, key, trace_id)
+            SELECT type, unnest(keys), :traceId FROM bundle
+            RETURNING id
             """)
-    List<Due> lockDue(int most);
+    List<Long> unbundle(long bundle, @Nullable String traceId);
+
+    /**
+     * Takes keys that no other instance works on, those that have been due longest, and answers all their records. Who holds the earliest record of a
+     * key holds the key: as long as that record is there, no other of its key can be taken by anybody else.
+     */
+    @Query("""
+            WITH earliest AS MATERIALIZED (
+                SELECT id, type, key
+                FROM outbox AS due
+                WHERE due_at <= now()
+                  AND NOT EXISTS (SELECT FROM outbox AS earlier WHERE earlier.type = due.type AND earlier.key = due.key AND earlier.id < due.id)
+                ORDER BY due_at, id
+                LIMIT :keys
+                FOR UPDATE SKIP LOCKED
+            )
+            SELECT record.id, record.type, record.key, record.trace_id, record.created_at
+            FROM earliest
+            CROSS JOIN LATERAL (
+                SELECT *
+                FROM outbox AS same
+                WHERE same.type = earliest.type AND same.key = earliest.key AND same.id >= earliest.id
+                ORDER BY same.id
+                LIMIT :recordsOfKey
+            ) AS record
+            """)
+    List<Due> lockDue(int keys, int recordsOfKey);
 
     @Query("DELETE FROM outbox WHERE id = ANY (:ids)")
     void remove(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
 
-    /** Puts records off: twice as long after each failure, from 1 s to 5 min, spread by a fifth. */
+    /** Puts records off, so that those of other queues are not held up: twice as long after each failure, up to 15 s, spread by a fifth. */
     @Query("""
             UPDATE outbox
             SET attempts = attempts + 1,
-                due_at = now() + least(power(2, least(attempts, 9)), 300) * (0.9 + 0.2 * random()) * interval '1 second'
+                due_at = now() + least(power(2, least(attempts, 4)), 15) * (0.9 + 0.2 * random()) * interval '1 second'
             WHERE id = ANY (:ids)
             """)
     void postpone(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+
+    /** How many wait; of more than 100,000 no more is said. */
+    @Query("SELECT count(*) FROM (SELECT FROM outbox LIMIT 100000) AS waiting")
+    long count();
+
+    @Query("SELECT created_at FROM outbox ORDER BY id LIMIT 1")
+    Optional<Instant> oldest();
 }

@@ -1,4 +1,4 @@
-/** What others must learn, written with the fact itself and delivered at least once. */
+/** What others must learn of changes in Postgres, written with the fact itself and sent at least once. */
 @NullMarked
 package dev.kith.outbox;
 
