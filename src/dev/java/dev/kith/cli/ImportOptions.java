@@ -5,7 +5,6 @@ import dev.kith.load.Report;
 import dev.kith.load.Target;
 import java.net.URI;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,9 +12,6 @@ import picocli.CommandLine.ParameterException;
 
 /** Into which service, and how. */
 final class ImportOptions {
-    @Option(names = "--url", description = "the service to load into (default: the one that runs on --data)")
-    private @Nullable URI url;
-
     @Option(names = "--batch", description = "lines in one request (default: ${DEFAULT-VALUE})")
     private int batch = 5_000;
 
@@ -25,7 +21,7 @@ final class ImportOptions {
     private int retries = 8;
 
     @Mixin
-    private DataOption data = new DataOption();
+    private ServiceOption service = new ServiceOption();
 
     int batch() {
         return batch;
@@ -38,9 +34,9 @@ final class ImportOptions {
      * @return 0 when every line is in the service now, else 1
      */
     int run(CommandLine command, BiConsumer<Target, Report> load, Runnable goOn) {
-        var service = service(command);
+        var url = url(command);
         try (var report = new Report(command.getOut(), command.getErr(), onTerminal());
-                var target = new Target(service, retries, report)) {
+                var target = new Target(url, retries, report)) {
             load.accept(target, report);
             return report.isClean() ? 0 : 1;
         } catch (BrokenOff brokenOff) {
@@ -56,20 +52,10 @@ final class ImportOptions {
         return console != null && console.isTerminal();
     }
 
-    private URI service(CommandLine command) {
+    private URI url(CommandLine command) {
         if (batch < 1 || retries < 0) {
             throw new ParameterException(command, "--batch must be 1 or more, --retries 0 or more");
         }
-        if (url == null) {
-            return RunningKith.find(data.path())
-                    .orElseThrow(() ->
-                            new Refusal("Kith does not run on %s: start it with `kith up`, or name another with --url"
-                                    .formatted(data.path())))
-                    .url();
-        }
-        if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
-            throw new ParameterException(command, "--url must be like http://127.0.0.1:8080, was " + url);
-        }
-        return URI.create(url.toString().replaceAll("/+$", ""));
+        return service.url(command);
     }
 }
