@@ -131,6 +131,43 @@ class OutageSpec extends Specification {
         stack.redis().restart()
     }
 
+    def 'without Redis home timelines are read from the stores, and when it is back, nothing is missing'() {
+        given:
+        def carol = api.profile()
+        def dave = api.profile()
+        api.follow(carol, dave)
+        def posts = [api.say(dave, 'before')]
+        def everybodySees = {
+            instances.each { assert it.get("/v1/profiles/$carol/timelines/home?limit=200").json.items*.id.containsAll(posts) }
+            true
+        }
+        assert everybodySees()
+        stack.redis().kill()
+
+        expect:
+        (1..3).every {
+            posts << api.say(dave, 'meanwhile')
+            everybodySees()
+        }
+
+        when:
+        stack.redis().restart()
+
+        then: 'lists are read again'
+        new PollingConditions(timeout: RECOVERY).eventually {
+            assert everybodySees()
+            assert onRedis { it.keys('home:*').size() } >= 1
+        }
+
+        when:
+        posts << api.say(dave, 'after')
+
+        then: 'and delivered to'
+        new PollingConditions(timeout: 30).eventually {
+            assert everybodySees()
+        }
+    }
+
     def 'while Redis hangs, the graph answers, and what is written is not lost to it'() {
         given:
         def carol = api.profile()
@@ -141,11 +178,12 @@ class OutageSpec extends Specification {
         when: 'half a minute is more than enough: what nobody bounds takes one'
         def answers = CompletableFuture.supplyAsync {
             [instances[0].get("/v1/profiles/$alice/following/$bob"), instances[1].get("/v1/profiles/$alice/following/$bob"),
+             instances[0].get("/v1/profiles/$alice/timelines/home"), instances[1].get("/v1/profiles/$alice/timelines/home"),
              instances[0].put("/v1/profiles/$carol/following/$bob"), instances[1].get("/v1/profiles/$carol/following/$bob")]*.status
         }.get(30, TimeUnit.SECONDS)
 
         then:
-        answers == [200] * 4
+        answers == [200] * 6
 
         when:
         "kill -CONT $redis".execute().waitFor()

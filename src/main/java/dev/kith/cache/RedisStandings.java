@@ -1,20 +1,13 @@
 package dev.kith.cache;
 
+import static dev.kith.cache.RedisLink.ascii;
+import static dev.kith.cache.RedisLink.await;
+
+import dev.kith.cache.RedisLink.Open;
 import dev.kith.graph.Standing;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.api.StatefulConnection;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
 import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -26,16 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class RedisStandings {
-
-    private static final Pattern RUN_ID = Pattern.compile("run_id:(\\w{12})");
 
     /** What marks begin with, and versions do not. */
     private static final String BEING_READ = "?";
@@ -83,16 +65,10 @@ class RedisStandings {
     /** How long a write tries to reach Redis; a read has the graph to fall back on and waits less. */
     private static final Duration RAISE_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-
     private final CacheConfiguration configuration;
-    private final RedisURI server;
-    private final RedisClient client;
-    private final Lock connecting = new ReentrantLock();
-    private final AtomicReference<@Nullable Link> link = new AtomicReference<>();
+    private final RedisLink link;
     private final String name = UUID.randomUUID().toString();
     private final AtomicLong marks = new AtomicLong();
-    private volatile long retryAt = System.nanoTime();
 
     /**
      * What is known of a profile.
@@ -108,53 +84,21 @@ class RedisStandings {
         }
     }
 
-    /**
-     * A connection to one life of one server. What a server that died, or another that took its place, brings back from its disk may be old; so the keys begin
-     * with the id of the life, as much of it as tells it from others: a look-up sends hundreds of keys.
-     */
-    private record Link(
-            StatefulRedisConnection<String, byte[]> connection, String life, String putScript, String raiseScript) {
-
-        RedisAsyncCommands<String, byte[]> commands() {
-            return connection.async();
-        }
-
-        /** The braces keep both keys of a profile in one slot of a cluster. */
-        String[] keys(long profile) {
-            return new String[] {versionKey(profile), standingKey(profile)};
-        }
-
-        String versionKey(long profile) {
-            return "standing-version:" + life + ":{" + profile + "}";
-        }
-
-        String standingKey(long profile) {
-            return "standing:" + life + ":{" + profile + "}";
-        }
-    }
-
     RedisStandings(CacheConfiguration configuration, @Value("${redis.uri}") String uri) {
         this.configuration = configuration;
-        server = RedisURI.create(uri);
-        server.setTimeout(RAISE_TIMEOUT);
-        client = RedisClient.create();
-        client.setOptions(ClientOptions.builder()
-                .autoReconnect(false)
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(
-                        SocketOptions.builder().connectTimeout(RAISE_TIMEOUT).build())
-                .build());
+        this.link = new RedisLink(uri, RAISE_TIMEOUT, List.of(PUT, RAISE));
     }
 
     @PreDestroy
     void close() {
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        link.close();
     }
 
     /** What is known of each, in their order; where nothing was, it is marked as being read. */
     List<Known> known(List<Long> profiles) {
-        return with(configuration.timeout(), open -> {
-            var keys = profiles.stream().map(open::versionKey).toArray(String[]::new);
+        return link.with(configuration.timeout(), open -> {
+            var keys =
+                    profiles.stream().map(profile -> versionKey(open, profile)).toArray(String[]::new);
             var known = new ArrayList<Known>(keys.length);
             var marking = new ArrayList<RedisFuture<?>>();
             for (var value : await(open.commands().mget(keys), configuration.timeout())) {
@@ -177,8 +121,9 @@ class RedisStandings {
 
     /** The standings that are kept of these, of whatever version. */
     Map<Long, byte[]> get(List<Long> profiles) {
-        return with(configuration.timeout(), open -> {
-            var keys = profiles.stream().map(open::standingKey).toArray(String[]::new);
+        return link.with(configuration.timeout(), open -> {
+            var keys =
+                    profiles.stream().map(profile -> standingKey(open, profile)).toArray(String[]::new);
             var values = await(open.commands().mget(keys), configuration.timeout());
             var found = new HashMap<Long, byte[]>();
             for (int i = 0; i < values.size(); i++) {
@@ -196,13 +141,13 @@ class RedisStandings {
      * @param known what was known of each before it was read
      */
     void put(Map<Long, Known> known, Map<Long, Standing> standings) {
-        with(configuration.timeout(), open -> {
+        link.with(configuration.timeout(), open -> {
             var futures = new ArrayList<RedisFuture<?>>();
             standings.forEach((profile, standing) -> futures.add(open.commands()
                     .evalsha(
-                            open.putScript(),
+                            open.digest(PUT),
                             ScriptOutputType.STATUS,
-                            open.keys(profile),
+                            keys(open, profile),
                             ascii(standing.version()),
                             standing.toBytes(),
                             ascii(configuration.ttl().toMillis()),
@@ -217,118 +162,30 @@ class RedisStandings {
      * one, and believe what is old.
      */
     void raise(Map<Long, Long> versions) {
-        try {
-            with(link(RAISE_TIMEOUT), open -> raise(open, versions));
-        } catch (RedisException _) {
-            // perhaps only the connection was lost
-            with(link(RAISE_TIMEOUT), open -> raise(open, versions));
-        }
+        link.insist(RAISE_TIMEOUT, open -> {
+            var futures = new ArrayList<RedisFuture<?>>();
+            versions.forEach((profile, version) -> futures.add(open.commands()
+                    .evalsha(
+                            open.digest(RAISE),
+                            ScriptOutputType.STATUS,
+                            keys(open, profile),
+                            ascii(version),
+                            ascii(configuration.ttl().toMillis()))));
+            futures.forEach(future -> await(future, RAISE_TIMEOUT));
+            return futures.size();
+        });
     }
 
-    private int raise(Link open, Map<Long, Long> versions) {
-        var futures = new ArrayList<RedisFuture<?>>();
-        versions.forEach((profile, version) -> futures.add(open.commands()
-                .evalsha(
-                        open.raiseScript(),
-                        ScriptOutputType.STATUS,
-                        open.keys(profile),
-                        ascii(version),
-                        ascii(configuration.ttl().toMillis()))));
-        futures.forEach(future -> await(future, RAISE_TIMEOUT));
-        return futures.size();
+    /** The braces keep both keys of a profile in one slot of a cluster. They are short: a look-up sends hundreds. */
+    private static String[] keys(Open open, long profile) {
+        return new String[] {versionKey(open, profile), standingKey(open, profile)};
     }
 
-    /** A new connection is tried at once, and if that fails too, not before a pause. */
-    private <T> T with(Duration timeout, Function<Link, T> work) {
-        if (link.get() == null && System.nanoTime() - retryAt < 0) {
-            throw new RedisException("not connected");
-        }
-        return with(link(timeout), work);
+    private static String versionKey(Open open, long profile) {
+        return "standing-version:" + open.life() + ":{" + profile + "}";
     }
 
-    /** A connection that failed is given up. */
-    private <T> T with(Link open, Function<Link, T> work) {
-        try {
-            return work.apply(open);
-        } catch (RedisException failed) {
-            link.compareAndSet(open, null);
-            var _ = open.connection().closeAsync();
-            throw failed;
-        }
-    }
-
-    private Link link(Duration timeout) {
-        var known = link.get();
-        if (known != null) {
-            return known;
-        }
-        lock(timeout);
-        try {
-            known = link.get();
-            if (known != null) {
-                return known;
-            }
-            var connected = connect(timeout);
-            link.set(connected);
-            return connected;
-        } catch (RedisException failed) {
-            retryAt = System.nanoTime() + PAUSE.toNanos();
-            throw failed;
-        } finally {
-            connecting.unlock();
-        }
-    }
-
-    /** One connects at a time; a read does not wait for a write that does. */
-    private void lock(Duration timeout) {
-        try {
-            if (!connecting.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new RedisException("another has not connected within " + timeout);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new RedisException(stopped);
-        }
-    }
-
-    private Link connect(Duration timeout) {
-        var opening = client.connectAsync(RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE), server);
-        try {
-            var connection = await(opening, timeout);
-            var commands = connection.async();
-            var life = RUN_ID.matcher(await(commands.info("server"), timeout));
-            if (!life.find()) {
-                throw new RedisException("the server does not tell its run_id");
-            }
-            return new Link(
-                    connection,
-                    life.group(1),
-                    await(commands.scriptLoad(PUT), timeout),
-                    await(commands.scriptLoad(RAISE), timeout));
-        } catch (RedisException failed) {
-            var _ = opening.thenCompose(StatefulConnection::closeAsync);
-            throw failed;
-        }
-    }
-
-    private static <T> T await(Future<T> future, Duration timeout) {
-        try {
-            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RedisException cause ? cause : new RedisException(failed.getCause());
-        } catch (TimeoutException late) {
-            throw new RedisException("no answer within " + timeout, late);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new RedisException(stopped);
-        }
-    }
-
-    private static byte[] ascii(long number) {
-        return ascii(Long.toString(number));
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private static String standingKey(Open open, long profile) {
+        return "standing:" + open.life() + ":{" + profile + "}";
     }
 }

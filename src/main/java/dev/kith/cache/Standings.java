@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.kith.cache.RedisStandings.Known;
 import dev.kith.graph.Edge;
 import dev.kith.graph.EdgeListener;
+import dev.kith.graph.IdSet;
 import dev.kith.graph.Relation;
 import dev.kith.graph.Relationship;
 import dev.kith.graph.SocialGraph;
@@ -52,8 +53,13 @@ public class Standings implements EdgeListener {
     /** A follow or request, and which of its ends are private. */
     public record FollowBetween(Edge follow, boolean followerPrivate, boolean followeePrivate) {}
 
-    /** From where a profile's home timeline comes. */
-    public record FeedSources(List<Long> followees, List<Long> communities) {}
+    /**
+     * From where a profile's home timeline comes.
+     *
+     * @param followees whom it follows, and since when
+     * @param communities that it is a member of
+     */
+    public record FeedSources(IdSet followees, IdSet communities) {}
 
     Standings(
             SocialGraph graph,
@@ -114,7 +120,7 @@ public class Standings implements EdgeListener {
         var known = standing.filter(Standing::complete)
                 .orElseGet(() -> graph.standings(List.of(profile.value()), Integer.MAX_VALUE - 1)
                         .getOrDefault(profile.value(), Standing.ABSENT));
-        return new FeedSources(known.following().toList(), known.communities().toList());
+        return new FeedSources(known.following(), known.communities());
     }
 
     /** How profiles stand to others, all pairs of them; those without any relation are absent, and so are those with a deleted profile. */

@@ -79,6 +79,15 @@ public class SocialGraph {
         return list(FOLLOWERS, Map.of("profile", profile.value()));
     }
 
+    /**
+     * The same as of now, whichever server of a cluster answers lists: nobody is missing who followed before this was asked for, unless they began to follow anew while
+     * the list was read.
+     */
+    public Listed followersNow(ProfileId profile) {
+        return (after, most) ->
+                graph.write(open -> open.run(FOLLOWERS, position(Map.of("profile", profile.value()), after, most)));
+    }
+
     /** Whom a profile follows, newest first. */
     public Listed following(ProfileId profile) {
         return list(FOLLOWING, Map.of("profile", profile.value()));
@@ -201,13 +210,15 @@ public class SocialGraph {
     }
 
     private Listed list(Cypher<Neighbour> statement, Map<String, Object> owner) {
-        return (after, most) -> {
-            var parameters = new HashMap<>(owner);
-            parameters.put("since", after == null ? Long.MAX_VALUE : after[0]);
-            parameters.put("id", after == null ? Long.MAX_VALUE : after[1]);
-            parameters.put("limit", most);
-            return graph.read(statement, parameters);
-        };
+        return (after, most) -> graph.read(statement, position(owner, after, most));
+    }
+
+    private static Map<String, Object> position(Map<String, Object> owner, long @Nullable [] after, int most) {
+        var parameters = new HashMap<>(owner);
+        parameters.put("since", after == null ? Long.MAX_VALUE : after[0]);
+        parameters.put("id", after == null ? Long.MAX_VALUE : after[1]);
+        parameters.put("limit", most);
+        return parameters;
     }
 
     private static Neighbour neighbour(Record row) {

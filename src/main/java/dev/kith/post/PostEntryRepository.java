@@ -53,6 +53,23 @@ interface PostEntryRepository extends GenericRepository<PostEntryRepository.Entr
             """)
     List<Long> newestBy(long author, long before, int most);
 
+    /** The newest of what each of these authors said, and of what is listed under each of these communities. */
+    @Query("""
+            SELECT source.id AS source_id, newest.post_id, newest.author_id
+            FROM unnest(:authors || :communities) AS source (id)
+            CROSS JOIN LATERAL (
+                SELECT post_id, author_id
+                FROM post_entry
+                WHERE source_id = source.id AND (author_id = source.id OR source.id = ANY (:communities))
+                ORDER BY post_id DESC
+                LIMIT :most
+            ) AS newest
+            """)
+    List<Entry> newestOfEach(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] authors,
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] communities,
+            int most);
+
     /**
      * The newest posts by many authors and in many communities, each once, that are older than {@code before} and not by {@code reader}. Each
      * source gives as many as could be wanted in all, and the newest of those are kept.

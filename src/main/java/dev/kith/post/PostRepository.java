@@ -20,6 +20,10 @@ interface PostRepository extends GenericRepository<PostRow, Long> {
     @Introspected
     record Repost(long originalId, long authorId, long id) {}
 
+    /** Who said something, and in which community. */
+    @Introspected
+    record Origin(long id, long authorId, @Nullable Long communityId) {}
+
     /** Sees to it that the month of this time has its partition. */
     @Query("SELECT 1 FROM (SELECT make_post_partition(:month)) AS made")
     int makePartition(Instant month);
@@ -42,6 +46,13 @@ interface PostRepository extends GenericRepository<PostRow, Long> {
 
     @Query("SELECT * FROM post WHERE id = ANY (:ids) AND deleted_at IS NULL")
     List<PostRow> findAll(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+
+    @Query("""
+            SELECT id, author_id, CASE target_kind WHEN 'COMMUNITY' THEN target_id END AS community_id
+            FROM post
+            WHERE id = ANY (:ids) AND deleted_at IS NULL
+            """)
+    List<Origin> origins(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
 
     /** Reads the row and keeps it from being changed until the transaction ends. */
     @Query("SELECT * FROM post WHERE id = :id AND deleted_at IS NULL FOR UPDATE")

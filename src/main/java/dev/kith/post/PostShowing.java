@@ -5,6 +5,7 @@ import dev.kith.id.ProfileId;
 import dev.kith.id.TopicId;
 import dev.kith.item.Needs;
 import dev.kith.item.Surroundings;
+import dev.kith.post.Posts.Judgement;
 import dev.kith.visibility.Actor;
 import dev.kith.visibility.Actor.Role;
 import dev.kith.visibility.Item;
@@ -71,20 +72,49 @@ class PostShowing {
                 : Optional.empty();
     }
 
+    /** How a post is judged that comes to the viewer unasked; none when it is deleted. */
+    Optional<Judgement> judge(long post, ProfileId viewer) {
+        var around = around(List.of(post), viewer);
+        return Optional.ofNullable(around.rows().get(post)).map(row -> {
+            var original = Optional.ofNullable(row.originalId()).map(around.rows()::get);
+            return new Judgement(
+                    new Posts.Origin(row.id(), row.author(), row.community().orElse(null)),
+                    row.originalId(),
+                    item(row, around, true).isEmpty()
+                            || original.filter(passedOn ->
+                                            item(passedOn, around, true).isEmpty())
+                                    .isPresent(),
+                    checks(row, around),
+                    original.map(passedOn -> checks(passedOn, around)).orElse(List.of()));
+        });
+    }
+
+    private static List<Visibility.Check> checks(PostRow row, Around around) {
+        return item(row, around, true)
+                .filter(item -> !around.isOwn(row))
+                .map(item -> Visibility.trace(around.with().viewer(), item))
+                .orElse(List.of());
+    }
+
     private static boolean isShown(PostRow row, Around around, boolean feed) {
-        var author = around.with().card(row.author());
-        var place = row.community().map(around.with().places()::get);
+        return item(row, around, feed)
+                .filter(item -> around.isOwn(row)
+                        || Visibility.of(around.with().viewer(), item).shown())
+                .isPresent();
+    }
+
+    /** None when its author or the community that it belongs to is deleted. */
+    private static Optional<Item> item(PostRow row, Around around, boolean feed) {
+        var with = around.with();
+        var author = with.card(row.author());
+        var place = row.community().map(with.places()::get);
         if (author.isEmpty() || place.isPresent() != row.community().isPresent()) {
-            return false;
-        }
-        if (around.isOwn(row)) {
-            return true;
+            return Optional.empty();
         }
         var actors = new ArrayList<Actor>();
         actors.add(author.get().as(Role.AUTHOR));
-        row.named().flatMap(id -> around.with().card(id).stream()).forEach(card -> actors.add(card.as(Role.MENTIONED)));
-        return Visibility.of(around.with().viewer(), new Item(actors, place.orElse(null), feed))
-                .shown();
+        row.named().flatMap(id -> with.card(id).stream()).forEach(card -> actors.add(card.as(Role.MENTIONED)));
+        return Optional.of(new Item(actors, place.orElse(null), feed));
     }
 
     private static PostView view(PostRow row, @Nullable PostView original, Around around) {

@@ -13,14 +13,18 @@ import dev.kith.profile.Profiles;
 import dev.kith.text.Hashtags;
 import dev.kith.text.Reference;
 import dev.kith.visibility.Item.Place;
+import dev.kith.visibility.Visibility;
 import dev.kith.web.Pages.Seen;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +32,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Posts implements PostCount, MediaHolder {
 
+    /** The type under which the outbox tells of posts that were made, edited or deleted. */
+    public static final String CHANGED = PostChanges.TYPE;
+
     private final PostDrafts drafts;
     private final PostStore store;
+    private final PostRepository rows;
     private final PostEntryRepository entries;
     private final PostShowing showing;
     private final Profiles profiles;
@@ -56,9 +64,33 @@ public class Posts implements PostCount, MediaHolder {
     public record SeenPost(
             PostId post, ProfileId author, @Nullable Place place) {}
 
+    /**
+     * Where a post comes from.
+     *
+     * @param community to which it belongs; null for none
+     */
+    public record Origin(
+            long post, ProfileId author, @Nullable CommunityId community) {}
+
+    /**
+     * How a post came to be shown to a viewer, or not to be.
+     *
+     * @param originalId of a repost: what it passes on
+     * @param gone whether what it belongs to, or what it passes on, is deleted
+     * @param checks of the post
+     * @param originalChecks of what it passes on
+     */
+    public record Judgement(
+            Origin origin,
+            @Nullable Long originalId,
+            boolean gone,
+            List<Visibility.Check> checks,
+            List<Visibility.Check> originalChecks) {}
+
     Posts(
             PostDrafts drafts,
             PostStore store,
+            PostRepository rows,
             PostEntryRepository entries,
             PostShowing showing,
             Profiles profiles,
@@ -67,6 +99,7 @@ public class Posts implements PostCount, MediaHolder {
             TransactionOperations<Connection> transactions) {
         this.drafts = drafts;
         this.store = store;
+        this.rows = rows;
         this.entries = entries;
         this.showing = showing;
         this.profiles = profiles;
@@ -123,6 +156,21 @@ public class Posts implements PostCount, MediaHolder {
                 .toList();
     }
 
+    /** Where posts come from; those that are deleted are absent. */
+    public List<Origin> origins(Collection<Long> wanted) {
+        return rows.origins(wanted.toArray(Long[]::new)).stream()
+                .map(row -> new Origin(
+                        row.id(),
+                        new ProfileId(row.authorId()),
+                        row.communityId() == null ? null : new CommunityId(row.communityId())))
+                .toList();
+    }
+
+    /** How {@link #views} judges a post that comes to the viewer unasked; none when it is deleted. */
+    public Optional<Judgement> judge(PostId post, ProfileId viewer) {
+        return showing.judge(post.value(), viewer);
+    }
+
     /** Those of these posts that the viewer sees. */
     public List<SeenPost> seen(Collection<PostId> wanted, @Nullable ProfileId viewer) {
         var shown = showing.show(wanted.stream().map(PostId::value).distinct().toList(), viewer, false);
@@ -161,6 +209,16 @@ public class Posts implements PostCount, MediaHolder {
             Collection<Long> authors, Collection<Long> places, ProfileId reader, long @Nullable [] before, int most) {
         return entries.newestFrom(
                 authors.toArray(Long[]::new), places.toArray(Long[]::new), reader.value(), end(before), most);
+    }
+
+    /** The newest of what each of these authors said, and of what was posted in each of these communities, newest first. Where there is nothing, there is no list. */
+    public Map<Long, List<Long>> newestOfEach(Collection<Long> authors, Collection<Long> places, int most) {
+        return entries.newestOfEach(authors.toArray(Long[]::new), places.toArray(Long[]::new), most).stream()
+                .sorted(Comparator.comparingLong(PostEntryRepository.Entry::postId)
+                        .reversed())
+                .collect(Collectors.groupingBy(
+                        PostEntryRepository.Entry::sourceId,
+                        Collectors.mapping(PostEntryRepository.Entry::postId, Collectors.toList())));
     }
 
     @Override

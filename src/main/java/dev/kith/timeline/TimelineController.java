@@ -1,9 +1,8 @@
 package dev.kith.timeline;
 
-import dev.kith.cache.Standings;
+import dev.kith.id.PostId;
 import dev.kith.id.ProfileId;
 import dev.kith.post.PostView;
-import dev.kith.post.Posts;
 import dev.kith.profile.Profiles;
 import dev.kith.web.Acting;
 import dev.kith.web.Page;
@@ -16,32 +15,31 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The home timeline, plain and correct: the graph says whom a profile follows and where it belongs, Postgres what was posted there last. Nothing is kept beside the
- * stores, so this also tells what any faster way must answer.
- */
+/** The routes of timelines. */
 @Controller("/v1/profiles/{id}/timelines")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Timelines")
 class TimelineController {
 
-    private final Standings standings;
     private final Profiles profiles;
-    private final Posts posts;
+    private final HomeTimelines timelines;
+    private final Explaining explaining;
     private final Pages pages;
 
-    TimelineController(Standings standings, Profiles profiles, Posts posts, Pages pages) {
-        this.standings = standings;
+    TimelineController(Profiles profiles, HomeTimelines timelines, Explaining explaining, Pages pages) {
         this.profiles = profiles;
-        this.posts = posts;
+        this.timelines = timelines;
+        this.explaining = explaining;
         this.pages = pages;
     }
 
@@ -57,11 +55,8 @@ class TimelineController {
             ProfileId id,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @RequestBean @Valid PageQuery query) {
-        var reader = Acting.as(id, viewer);
-        if (profiles.card(reader).isEmpty()) {
-            throw Problem.notFound("profile", reader);
-        }
-        var sources = standings.feedSources(reader);
+        var reader = reader(id, viewer);
+        var candidates = timelines.candidates(reader);
         return pages.answer(
                 request,
                 query,
@@ -69,9 +64,30 @@ class TimelineController {
                         "home " + reader,
                         PageQuery.MAX_OF_EDGES,
                         1,
-                        (before, most) ->
-                                posts.newestFrom(sources.followees(), sources.communities(), reader, before, most),
+                        candidates::newest,
                         post -> new long[] {post},
-                        ids -> posts.views(ids, reader, true)));
+                        ids -> timelines.views(candidates, ids)));
+    }
+
+    @Get("/home/explain")
+    @Operation(
+            operationId = "explainHomeTimeline",
+            summary = "Why a post is, or is not, in a profile's home timeline",
+            description =
+                    "The decisions in their order, by the same code that makes the timeline; one that hides is enough. For operators: it tells what the profile itself never learns, such as who blocks it.")
+    @Writes
+    Explanation explain(
+            ProfileId id,
+            @Parameter(example = "689712345678905678") @QueryValue PostId postId,
+            @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
+        return explaining.explain(postId, reader(id, viewer));
+    }
+
+    private ProfileId reader(ProfileId id, @Nullable ProfileId viewer) {
+        var reader = Acting.as(id, viewer);
+        if (profiles.card(reader).isEmpty()) {
+            throw Problem.notFound("profile", reader);
+        }
+        return reader;
     }
 }

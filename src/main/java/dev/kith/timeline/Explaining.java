@@ -1,0 +1,107 @@
+package dev.kith.timeline;
+
+import dev.kith.id.PostId;
+import dev.kith.id.ProfileId;
+import dev.kith.post.Posts;
+import dev.kith.post.Posts.Judgement;
+import dev.kith.timeline.Explanation.Outcome;
+import dev.kith.timeline.Explanation.Step;
+import dev.kith.visibility.Visibility.Check;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Explains home timelines, from what they are made of. */
+@Singleton
+class Explaining {
+
+    private final HomeTimelines timelines;
+    private final Posts posts;
+
+    Explaining(HomeTimelines timelines, Posts posts) {
+        this.timelines = timelines;
+        this.posts = posts;
+    }
+
+    Explanation explain(PostId post, ProfileId reader) {
+        var candidates = timelines.candidates(reader);
+        var judged = posts.judge(post, reader);
+        var steps = new ArrayList<Step>();
+        steps.add(Step.of(
+                "EXISTS", judged.isPresent(), judged.isPresent() ? null : "there is no such post, or it is deleted"));
+        judged.ifPresent(judgement -> {
+            var source = source(judgement, candidates);
+            steps.add(source);
+            steps.addAll(visibility(judgement));
+            if (source.outcome() == Outcome.PASS) {
+                steps.add(list(post.value(), candidates));
+            }
+        });
+        return Explanation.of(post, reader, steps);
+    }
+
+    private static Step source(Judgement judgement, Candidates candidates) {
+        var origin = judgement.origin();
+        var source = candidates.source(origin.author(), origin.community());
+        if (source.isPresent()) {
+            return Step.of(
+                    "SOURCE",
+                    true,
+                    switch (source.get()) {
+                        case FOLLOWEE -> "follows its author, profile " + origin.author();
+                        case COMMUNITY -> "is a member of its community, " + origin.community();
+                    });
+        }
+        return Step.of(
+                "SOURCE",
+                false,
+                origin.author().equals(candidates.reader())
+                        ? "is its author"
+                        : "does not follow its author, profile " + origin.author()
+                                + (origin.community() == null
+                                        ? ""
+                                        : ", and is no member of its community, " + origin.community()));
+    }
+
+    private static List<Step> visibility(Judgement judgement) {
+        var steps = new ArrayList<Step>();
+        if (judgement.gone()) {
+            steps.add(Step.of("EXISTS", false, "its author, its community, or that of what it passes on is deleted"));
+        }
+        judgement.checks().forEach(check -> steps.add(step(check, null)));
+        judgement.originalChecks().forEach(check -> steps.add(step(check, judgement.originalId())));
+        return steps;
+    }
+
+    private static Step step(Check check, @Nullable Long original) {
+        var about = check.actor() == null ? "its community" : "profile " + check.actor();
+        return Step.of(
+                check.reason().name(),
+                !check.hides(),
+                original == null ? about : about + ", in what it passes on, post " + original);
+    }
+
+    private static Step list(long post, Candidates candidates) {
+        if (post <= candidates.ready().floor()) {
+            return Step.of(
+                    "LIST",
+                    true,
+                    candidates.lists().isEmpty()
+                            ? "the stores are asked for the whole timeline"
+                            : "the stores are asked: the lists end above, at "
+                                    + candidates.ready().floor());
+        }
+        var holders = candidates.lists().entrySet().stream()
+                .filter(list -> list.getValue().ids().contains(post))
+                .map(list -> switch (list.getKey().kind()) {
+                    case HOME -> "the list of what is delivered";
+                    case SOURCE -> "the list of " + list.getKey().owner() + ", a big author or a community";
+                })
+                .toList();
+        return Step.of(
+                "LIST",
+                !holders.isEmpty(),
+                holders.isEmpty() ? "it has not been delivered yet" : "is in " + String.join(" and ", holders));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.kith.timeline;
+
+import dev.kith.graph.Neighbour;
+import dev.kith.graph.SocialGraph;
+import dev.kith.id.ProfileId;
+import dev.kith.outbox.OutboxConsumer;
+import dev.kith.post.Posts;
+import dev.kith.post.Posts.Origin;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Delivers posts to the home timelines that are being read: to the lists of their authors and communities always, and unless the author is big, to those of all
+ * followers. Delivering twice, late, or what was only edited changes nothing: lists are sorted when they are read. What is deleted falls out then, too.
+ */
+@Singleton
+final class FanOut implements OutboxConsumer {
+
+    private static final int PAGE = 2_000;
+
+    private final Posts posts;
+    private final SocialGraph graph;
+    private final RedisLists lists;
+    private final RedisBigAuthors bigAuthors;
+    private final TimelineConfiguration configuration;
+
+    FanOut(
+            Posts posts,
+            SocialGraph graph,
+            RedisLists lists,
+            RedisBigAuthors bigAuthors,
+            TimelineConfiguration configuration) {
+        this.posts = posts;
+        this.graph = graph;
+        this.lists = lists;
+        this.bigAuthors = bigAuthors;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public String type() {
+        return Posts.CHANGED;
+    }
+
+    @Override
+    public void changed(List<Long> keys) {
+        var origins = posts.origins(keys);
+        by(origins.stream(), origin -> Stream.ofNullable(origin.community()).map(ListKey::of))
+                .forEach((community, some) -> lists.push(List.of(community), some));
+        by(origins.stream(), origin -> Stream.of(origin.author())).forEach(this::deliver);
+    }
+
+    private void deliver(ProfileId author, List<Long> some) {
+        lists.push(List.of(ListKey.of(author)), some);
+        if (bigAuthors.isMerged(author)) {
+            if (graph.counts(author).followers() >= configuration.smallFollowers()) {
+                return;
+            }
+            bigAuthors.shrink(author);
+        }
+        var followers = graph.followersNow(author);
+        var count = 0;
+        List<Neighbour> page;
+        long[] after = null;
+        do {
+            page = followers.page(after, PAGE);
+            lists.push(
+                    page.stream()
+                            .map(follower -> ListKey.home(follower.profile()))
+                            .toList(),
+                    some);
+            count += page.size();
+            after = page.isEmpty() ? after : page.getLast().position();
+        } while (page.size() == PAGE);
+        if (count >= configuration.bigFollowers()) {
+            bigAuthors.grow(author);
+        }
+    }
+
+    private static <K> Map<K, List<Long>> by(Stream<Origin> origins, Function<Origin, Stream<K>> keys) {
+        return origins.flatMap(origin -> keys.apply(origin).map(key -> Map.entry(key, origin.post())))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+}

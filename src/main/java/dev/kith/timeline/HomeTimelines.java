@@ -1,0 +1,201 @@
+package dev.kith.timeline;
+
+import dev.kith.cache.Standings;
+import dev.kith.cache.Standings.FeedSources;
+import dev.kith.id.CommunityId;
+import dev.kith.id.ProfileId;
+import dev.kith.post.PostView;
+import dev.kith.post.Posts;
+import dev.kith.post.Target;
+import dev.kith.timeline.Candidates.Way;
+import dev.kith.timeline.RedisBigAuthors.Look;
+import dev.kith.timeline.RedisLists.Found;
+import dev.kith.timeline.RedisLists.Mark;
+import dev.kith.web.Pages.Seen;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Home timelines, from lists: one of what is delivered to the reader, merged with those of the communities and big authors that the reader follows. Lists hold candidates
+ * only. Whom the reader follows now, and what the reader may see, is judged each time; a list that was built for other followees is built anew. Where lists end, where
+ * there are none, or where another is building them, the stores are asked; the answer is the same.
+ */
+@Singleton
+class HomeTimelines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HomeTimelines.class);
+
+    private final Standings standings;
+    private final Posts posts;
+    private final RedisLists lists;
+    private final RedisBigAuthors bigAuthors;
+    private final TimelineConfiguration configuration;
+    private final MeterRegistry meters;
+    private final AtomicBoolean lost = new AtomicBoolean();
+
+    /**
+     * Which lists a reader's timeline is made of.
+     *
+     * @param fingerprint that the home list must have
+     * @param delivered those of the followees whose posts are in the home list
+     * @param big the others
+     */
+    private record Plan(
+            ProfileId reader, Fingerprint fingerprint, List<Long> delivered, List<Long> big, List<Long> communities) {
+
+        static Plan of(ProfileId reader, FeedSources sources, Look look) {
+            var sides =
+                    sources.followees().toList().stream().collect(Collectors.partitioningBy(look.merged()::contains));
+            var delivered = sides.getOrDefault(false, List.of());
+            return new Plan(
+                    reader,
+                    Fingerprint.of(look.epoch(), delivered, sources.followees()),
+                    delivered,
+                    sides.getOrDefault(true, List.of()),
+                    sources.communities().toList());
+        }
+
+        List<ListKey> keys() {
+            var keys = new ArrayList<ListKey>();
+            keys.add(ListKey.home(reader));
+            big.forEach(author -> keys.add(ListKey.of(new ProfileId(author))));
+            communities.forEach(community -> keys.add(ListKey.of(new CommunityId(community))));
+            return keys;
+        }
+
+        Fingerprint fingerprint(ListKey key) {
+            return key.kind() == ListKey.Kind.HOME ? fingerprint : Fingerprint.NONE;
+        }
+    }
+
+    HomeTimelines(
+            Standings standings,
+            Posts posts,
+            RedisLists lists,
+            RedisBigAuthors bigAuthors,
+            TimelineConfiguration configuration,
+            MeterRegistry meters) {
+        this.standings = standings;
+        this.posts = posts;
+        this.lists = lists;
+        this.bigAuthors = bigAuthors;
+        this.configuration = configuration;
+        this.meters = meters;
+    }
+
+    Candidates candidates(ProfileId reader) {
+        var candidates = find(reader, standings.feedSources(reader));
+        meters.counter("kith.timelines.reads", "way", candidates.way().name().toLowerCase(Locale.ROOT))
+                .increment();
+        return candidates;
+    }
+
+    /** Those of these posts that belong here and that the reader may see, in the same order. */
+    List<Seen<Long, PostView>> views(Candidates candidates, List<Long> ids) {
+        return posts.views(ids, candidates.reader(), true).stream()
+                .filter(seen -> candidates
+                        .source(seen.view().author().id(), community(seen.view().target()))
+                        .isPresent())
+                .toList();
+    }
+
+    private Candidates find(ProfileId reader, FeedSources sources) {
+        if (!configuration.enabled()) {
+            return Candidates.plain(reader, sources, posts);
+        }
+        try {
+            var candidates = fromLists(reader, sources);
+            if (lost.compareAndSet(true, false)) {
+                LOG.info("home timelines are read from lists again");
+            }
+            return candidates;
+        } catch (ListsDownException down) {
+            if (lost.compareAndSet(false, true)) {
+                LOG.warn("home timelines are read from the stores: {}", down.getMessage());
+            }
+            return Candidates.plain(reader, sources, posts);
+        }
+    }
+
+    private Candidates fromLists(ProfileId reader, FeedSources sources) {
+        var plan = Plan.of(reader, sources, bigAuthors.look());
+        var keys = plan.keys();
+        if (keys.size() - 1 > configuration.merged()) {
+            return Candidates.plain(reader, sources, posts);
+        }
+        var found = lists.read(keys);
+        var slices = new LinkedHashMap<ListKey, Slice>();
+        var missing = new LinkedHashMap<ListKey, Found>();
+        for (int i = 0; i < keys.size(); i++) {
+            var key = keys.get(i);
+            var slice = found.get(i).slice(plan.fingerprint(key));
+            if (slice.isPresent()) {
+                slices.put(key, slice.get());
+            } else {
+                missing.put(key, found.get(i));
+            }
+        }
+        if (missing.isEmpty()) {
+            return Candidates.of(reader, sources, Way.LIST, slices, posts);
+        }
+        slices.putAll(build(plan, missing));
+        return slices.size() == keys.size()
+                ? Candidates.of(reader, sources, Way.BUILT, slices, posts)
+                : Candidates.plain(reader, sources, posts);
+    }
+
+    /** Builds lists, less those that somebody else is building. */
+    private Map<ListKey, Slice> build(Plan plan, Map<ListKey, Found> missing) {
+        var marks = lists.begin(missing);
+        var built = query(plan, marks);
+        built.forEach((key, slice) -> {
+            var finished = lists.finish(key, Objects.requireNonNull(marks.get(key)), slice, plan.fingerprint(key));
+            meters.counter("kith.timelines.builds", "outcome", finished ? "finished" : "overtaken")
+                    .increment();
+        });
+        meters.counter("kith.timelines.builds", "outcome", "busy").increment(missing.size() - marks.size());
+        return built;
+    }
+
+    private Map<ListKey, Slice> query(Plan plan, Map<ListKey, Mark> marks) {
+        var most = configuration.length();
+        var found = new HashMap<ListKey, Slice>();
+        if (marks.containsKey(ListKey.home(plan.reader()))) {
+            var newest = posts.newestFrom(plan.delivered(), List.of(), plan.reader(), null, most);
+            found.put(ListKey.home(plan.reader()), Slice.found(newest, most));
+        }
+        var authors = plan.big().stream()
+                .filter(author -> marks.containsKey(ListKey.of(new ProfileId(author))))
+                .toList();
+        var communities = plan.communities().stream()
+                .filter(community -> marks.containsKey(ListKey.of(new CommunityId(community))))
+                .toList();
+        if (!authors.isEmpty() || !communities.isEmpty()) {
+            var newest = posts.newestOfEach(authors, communities, most);
+            authors.forEach(author -> found.put(
+                    ListKey.of(new ProfileId(author)), Slice.found(newest.getOrDefault(author, List.of()), most)));
+            communities.forEach(community -> found.put(
+                    ListKey.of(new CommunityId(community)),
+                    Slice.found(newest.getOrDefault(community, List.of()), most)));
+        }
+        return found;
+    }
+
+    private static @Nullable CommunityId community(@Nullable Target target) {
+        return target != null && target.kind() == Target.Kind.COMMUNITY
+                ? new CommunityId(target.id().value())
+                : null;
+    }
+}
