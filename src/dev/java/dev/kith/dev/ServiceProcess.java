@@ -63,6 +63,11 @@ public final class ServiceProcess implements AutoCloseable {
         return uri;
     }
 
+    /** Ends it as it is, with all that is under way. */
+    public void kill() {
+        end(process);
+    }
+
     /** Lets it answer what is under way and end; when that takes too long it is killed. */
     @Override
     public void close() throws IOException {

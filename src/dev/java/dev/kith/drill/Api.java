@@ -62,6 +62,12 @@ final class Api implements AutoCloseable {
         return send(errand.method(), errand.path(), errand.json());
     }
 
+    /** On behalf of a profile. */
+    Answer send(String method, String path, @Nullable String json, long actor)
+            throws IOException, InterruptedException {
+        return send(request(method, path, json).header("X-Viewer-Id", Long.toString(actor)));
+    }
+
     /** The id of what a body describes: its first. */
     static long idIn(String body) {
         var id = ID.matcher(body);
@@ -72,12 +78,20 @@ final class Api implements AutoCloseable {
     }
 
     private Answer send(String method, String path, @Nullable String json) throws IOException, InterruptedException {
+        return send(request(method, path, json));
+    }
+
+    private HttpRequest.Builder request(String method, String path, @Nullable String json) {
         var request = HttpRequest.newBuilder(service.resolve(path))
                 .timeout(PATIENCE)
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         if (json != null) {
             request.header("Content-Type", "application/json");
         }
+        return request;
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
         return new Answer(
                 response.statusCode(),

@@ -44,6 +44,10 @@ final class DrillOptions {
         List<String> run(Testbed testbed) throws IOException, InterruptedException;
     }
 
+    int kills() {
+        return kills;
+    }
+
     int callers() {
         return callers;
     }

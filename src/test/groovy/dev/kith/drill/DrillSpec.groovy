@@ -3,14 +3,14 @@ package dev.kith.drill
 import picocli.CommandLine
 import spock.lang.Specification
 
-/** The drills themselves take minutes; what they would find is in {@link AuditSpec} and {@link FanAuditSpec}. */
+/** The drills themselves take minutes; what they would find is in {@link AuditSpec}, {@link FanAuditSpec} and {@link EqualitySpec}. */
 class DrillSpec extends Specification {
     def '#arguments is not understood'() {
         expect:
         drill(*arguments) == 2
 
         where:
-        arguments << [[], ['nothing'], ['neo4j-kill', '--callers', '0'], ['neo4j-kill', '--kills', '-1'], ['postgres-kill', '--fans', '31']]
+        arguments << [[], ['nothing'], ['neo4j-kill', '--callers', '0'], ['neo4j-kill', '--kills', '-1'], ['postgres-kill', '--fans', '31'], ['timelines', '--operations', '31']]
     }
 
     private int drill(String... arguments) {
