@@ -2,10 +2,8 @@ package dev.kith.timeline;
 
 import dev.kith.id.PostId;
 import dev.kith.id.ProfileId;
-import dev.kith.post.PostView;
 import dev.kith.profile.Profiles;
 import dev.kith.web.Acting;
-import dev.kith.web.Page;
 import dev.kith.web.PageQuery;
 import dev.kith.web.Pages;
 import dev.kith.web.Problem;
@@ -23,6 +21,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.time.Clock;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of timelines. */
@@ -35,12 +35,14 @@ class TimelineController {
     private final HomeTimelines timelines;
     private final Explaining explaining;
     private final Pages pages;
+    private final Clock clock;
 
-    TimelineController(Profiles profiles, HomeTimelines timelines, Explaining explaining, Pages pages) {
+    TimelineController(Profiles profiles, HomeTimelines timelines, Explaining explaining, Pages pages, Clock clock) {
         this.profiles = profiles;
         this.timelines = timelines;
         this.explaining = explaining;
         this.pages = pages;
+        this.clock = clock;
     }
 
     @Get("/home")
@@ -50,14 +52,17 @@ class TimelineController {
             description =
                     "What the profiles it follows have posted, and what was posted in its communities by others, newest first, each once. For the profile itself only.")
     @Writes
-    HttpResponse<Page<PostView>> home(
+    HttpResponse<HomeTimelineView> home(
             HttpRequest<?> request,
             ProfileId id,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
+            @Parameter(description = "Whether to tell where it comes from and how deep.") @QueryValue @Nullable
+                    Boolean coverage,
             @RequestBean @Valid PageQuery query) {
         var reader = reader(id, viewer);
+        var now = clock.instant();
         var candidates = timelines.candidates(reader);
-        return pages.answer(
+        var page = pages.answer(
                 request,
                 query,
                 new Pages.Listing<>(
@@ -67,6 +72,11 @@ class TimelineController {
                         candidates::newest,
                         post -> new long[] {post},
                         ids -> timelines.views(candidates, ids)));
+        return page.toMutableResponse()
+                .body(HomeTimelineView.of(
+                        Objects.requireNonNull(page.body()),
+                        now,
+                        Boolean.TRUE.equals(coverage) ? Coverage.of(candidates) : null));
     }
 
     @Get("/home/explain")

@@ -2,6 +2,9 @@ package dev.kith.timeline
 
 import dev.kith.KithSpec
 
+import java.time.Instant
+import java.time.temporal.ChronoUnit
+
 import static dev.kith.Api.as
 
 class HomeTimelineSpec extends KithSpec {
@@ -92,12 +95,33 @@ class HomeTimelineSpec extends KithSpec {
         def alice = profile()
 
         expect:
-        get("/v1/profiles/$alice/timelines/home", as(alice)).json == [items: [], nextCursor: null]
+        get("/v1/profiles/$alice/timelines/home", as(alice)).json.subMap('items', 'nextCursor', 'coverage') == [items: [], nextCursor: null]
         get("/v1/profiles/$alice/timelines/home", as(profile())).isProblem(403, 'viewer-mismatch')
         get('/v1/profiles/4711/timelines/home').isProblem(404, 'profile-not-found')
         get('/v1/profiles/x/timelines/home').isProblem(400, 'malformed')
         get("/v1/profiles/$alice/timelines/home?limit=201").isProblem(400, 'malformed')
         get("/v1/profiles/$alice/timelines/home?cursor=x").isProblem(400, 'bad-cursor')
+    }
+
+    def 'it says as of when it is, and on request from where it comes'() {
+        given:
+        def alice = profile()
+        def bob = profile()
+        follow(alice, bob)
+        def begun = Instant.now().truncatedTo(ChronoUnit.MILLIS)
+        3.times { say(bob, "number $it") }
+
+        when:
+        def first = get("/v1/profiles/$alice/timelines/home?coverage=true&limit=2")
+        def second = get((first.header('link') =~ /^<([^>]+)>/)[0][1] as String)
+
+        then:
+        !Instant.parse(first.json.generatedAt).isBefore(begun)
+        !Instant.parse(first.json.generatedAt).isAfter(Instant.now())
+        first.json.coverage == [source: 'BUILT', lists: 1, posts: 3]
+        second.json.coverage == [source: 'LIST', lists: 1, posts: 3]
+        second.json.items.size() == 1
+        !get("/v1/profiles/$alice/timelines/home").json.containsKey('coverage')
     }
 
     private List<String> home(String reader) {
