@@ -25,6 +25,7 @@ final class SqlPlans {
             'profile.Profile.findAll': [[ids: [7L, 8L]], 'Index Scan profile_pkey'],
             'profile.Profile.cards': [[ids: (1L..20L).toList()], 'Index Scan profile_pkey'],
             'profile.Profile.cardsByHandle': [[handles: ['profile_7', 'profile_8']], 'Index Scan profile_handle_key'],
+            'profile.Profile.cardsOfUser': [[userId: '7'], 'Index Scan Backward profile_of_user'],
             'profile.Profile.tombstones': [[ids: [7L]], 'Index Scan profile_pkey'],
 
             'community.Community.find': [[id: 100_001L], 'Index Scan community_pkey'],

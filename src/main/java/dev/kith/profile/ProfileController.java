@@ -31,6 +31,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,17 @@ class ProfileController {
         return desk.showByHandle(handle, viewer)
                 .map(ProfileController::ok)
                 .orElseThrow(() -> Problem.notFound("profile", handle));
+    }
+
+    @Get("/users/{userId}")
+    @Operation(
+            operationId = "getUser",
+            summary = "Get a user's virtual profile",
+            description =
+                    "All profiles that the user owns and the viewer may see, and the paths of the timelines of the first: the regular one where there is one.")
+    @Reads
+    UserView user(@Size(max = 64) String userId, @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
+        return desk.showUser(userId, viewer).orElseThrow(() -> Problem.notFound("user", userId));
     }
 
     @Patch("/profiles/{id}")

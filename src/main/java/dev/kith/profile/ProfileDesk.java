@@ -57,6 +57,17 @@ class ProfileDesk {
         return rows.findByHandle(handle).flatMap(row -> show(row, viewer));
     }
 
+    /** The user's profiles, as far as the viewer may see them; none when there are none. */
+    Optional<UserView> showUser(String userId, @Nullable ProfileId viewer) {
+        var cards = rows.cardsOfUser(userId).stream().map(ProfileCard::of).toList();
+        var looking = viewers.load(viewer, cards.stream().map(ProfileCard::id).toList());
+        var shown = cards.stream()
+                .filter(card -> Visibility.of(looking, Item.of(card.as(Actor.Role.SUBJECT)))
+                        .shown())
+                .toList();
+        return shown.isEmpty() ? Optional.empty() : Optional.of(UserView.of(userId, shown));
+    }
+
     /** A profile just made by its owner: nobody follows it yet, so the graph need not be asked. */
     Shown showNew(ProfileId id) {
         var row = rows.find(id.value()).orElseThrow();

@@ -72,6 +72,15 @@ interface ProfileRepository extends GenericRepository<ProfileRow, Long> {
             """)
     List<Card> cardsByHandle(@TypeDef(type = DataType.STRING_ARRAY) String[] handles);
 
+    /** The profiles of a user, the regular one first. */
+    @Query("""
+            SELECT id, handle, display_name, private
+            FROM profile
+            WHERE user_id = :userId AND deleted_at IS NULL
+            ORDER BY account_type DESC
+            """)
+    List<Card> cardsOfUser(String userId);
+
     @Query("""
             UPDATE profile
             SET version = version + 1, display_name = :displayName, email = :email, description = :description,
