@@ -181,7 +181,7 @@ class RedisStandings {
         return new String[] {versionKey(open, profile), standingKey(open, profile)};
     }
 
-    private static String versionKey(Open open, long profile) {
+    static String versionKey(Open open, long profile) {
         return "standing-version:" + open.life() + ":{" + profile + "}";
     }
 

@@ -1,8 +1,12 @@
 package dev.kith.count;
 
+import dev.kith.cache.Stamps;
 import dev.kith.web.Json;
 import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,14 +17,18 @@ public class Counts {
 
     private final CountRepository slots;
     private final Json json;
+    private final Stamps stamps;
+    private final TransactionOperations<Connection> transactions;
 
     /** By how much the counts of an item change. */
     @Serdeable
     record Change(long item, int likes, int unlikes, int stars, int shares, int comments) {}
 
-    Counts(CountRepository slots, Json json) {
+    Counts(CountRepository slots, Json json, Stamps stamps, TransactionOperations<Connection> transactions) {
         this.slots = slots;
         this.json = json;
+        this.stamps = stamps;
+        this.transactions = transactions;
     }
 
     /** The counts of items; one that has none is absent. */
@@ -40,6 +48,17 @@ public class Counts {
                 .toList();
         if (!rows.isEmpty()) {
             slots.add(json.write(rows));
+            var items = rows.stream().map(Change::item).toList();
+            transactions
+                    .findTransactionStatus()
+                    .ifPresentOrElse(
+                            open -> open.registerSynchronization(new TransactionSynchronization() {
+                                @Override
+                                public void afterCommit() {
+                                    stamps.changed(items);
+                                }
+                            }),
+                            () -> stamps.changed(items));
         }
     }
 

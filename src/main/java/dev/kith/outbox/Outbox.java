@@ -24,11 +24,17 @@ public final class Outbox {
 
     private final OutboxRepository records;
     private final OutboxRelay relay;
+    private final List<OutboxListener> listeners;
     private final TransactionOperations<Connection> transactions;
 
-    Outbox(OutboxRepository records, OutboxRelay relay, TransactionOperations<Connection> transactions) {
+    Outbox(
+            OutboxRepository records,
+            OutboxRelay relay,
+            List<OutboxListener> listeners,
+            TransactionOperations<Connection> transactions) {
         this.records = records;
         this.relay = relay;
+        this.listeners = listeners;
         this.transactions = transactions;
     }
 
@@ -45,17 +51,18 @@ public final class Outbox {
      */
     public void changed(String type, Collection<Long> keys) {
         if (!keys.isEmpty()) {
-            note(type, keys, Duration.ZERO);
+            var all = List.copyOf(keys);
+            note(type, all, Duration.ZERO);
             transactions
                     .findTransactionStatus()
                     .ifPresentOrElse(
                             open -> open.registerSynchronization(new TransactionSynchronization() {
                                 @Override
                                 public void afterCommit() {
-                                    relay.wake();
+                                    tell(type, all);
                                 }
                             }),
-                            relay::wake);
+                            () -> tell(type, all));
         }
     }
 
@@ -91,5 +98,10 @@ public final class Outbox {
             noted.addAll(records.addBundle(type, some, bundle, trace, delay.toMillis()));
         }
         return noted;
+    }
+
+    private void tell(String type, List<Long> keys) {
+        listeners.forEach(listener -> listener.changed(type, keys));
+        relay.wake();
     }
 }

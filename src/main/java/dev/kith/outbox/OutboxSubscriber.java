@@ -20,10 +20,16 @@ final class OutboxSubscriber implements Subscriber {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSubscriber.class);
 
     private final Map<String, List<OutboxConsumer>> consumers;
+    private final List<OutboxListener> listeners;
     private final OutboxRepository records;
     private final OutboxRelay relay;
 
-    OutboxSubscriber(List<OutboxConsumer> consumers, OutboxRepository records, OutboxRelay relay) {
+    OutboxSubscriber(
+            List<OutboxConsumer> consumers,
+            List<OutboxListener> listeners,
+            OutboxRepository records,
+            OutboxRelay relay) {
+        this.listeners = listeners;
         this.consumers = consumers.stream().collect(Collectors.groupingBy(OutboxConsumer::type));
         this.records = records;
         this.relay = relay;
@@ -63,6 +69,7 @@ final class OutboxSubscriber implements Subscriber {
     }
 
     private void tell(String type, List<Long> keys) {
+        listeners.forEach(listener -> listener.changed(type, keys));
         consumers.getOrDefault(type, List.of()).forEach(consumer -> consumer.changed(keys));
     }
 

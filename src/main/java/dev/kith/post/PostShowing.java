@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Shows posts as a viewer may see them. */
@@ -46,10 +47,22 @@ class PostShowing {
      * @param feed whether they come to the viewer unasked, as in a timeline
      */
     List<Seen<PostRow, PostView>> show(List<Long> wanted, @Nullable ProfileId viewer, boolean feed) {
+        return show(wanted, viewer, feed, thing -> {});
+    }
+
+    /** @param things is told what may change the answer by changing: posts, profiles, communities and media, shown or not */
+    List<Seen<PostRow, PostView>> show(
+            List<Long> wanted, @Nullable ProfileId viewer, boolean feed, LongConsumer things) {
         if (wanted.isEmpty()) {
             return List.of();
         }
         var around = around(wanted, viewer);
+        for (var row : around.rows().values()) {
+            things.accept(row.id());
+            row.actors().forEach(actor -> things.accept(actor.value()));
+            row.places().forEach(place -> things.accept(place.value()));
+            row.media().forEach(things::accept);
+        }
         return wanted.stream()
                 .map(around.rows()::get)
                 .filter(Objects::nonNull)

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +152,17 @@ public class Posts implements PostCount, MediaHolder {
      * @param feed whether they come to the viewer unasked, as in a timeline
      */
     public List<Seen<Long, PostView>> views(List<Long> wanted, @Nullable ProfileId viewer, boolean feed) {
-        return showing.show(wanted, viewer, feed).stream()
+        return views(wanted, viewer, feed, thing -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param things is told what may change the answer by changing: posts, profiles, communities and media, shown or not
+     */
+    public List<Seen<Long, PostView>> views(
+            List<Long> wanted, @Nullable ProfileId viewer, boolean feed, LongConsumer things) {
+        return showing.show(wanted, viewer, feed, things).stream()
                 .map(seen -> new Seen<>(seen.row().id(), seen.view()))
                 .toList();
     }

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -102,9 +103,13 @@ class HomeTimelines {
         return candidates;
     }
 
-    /** Those of these posts that belong here and that the reader may see, in the same order. */
-    List<Seen<Long, PostView>> views(Candidates candidates, List<Long> ids) {
-        return posts.views(ids, candidates.reader(), true).stream()
+    /**
+     * Those of these posts that belong here and that the reader may see, in the same order.
+     *
+     * @param things is told what may change the answer by changing
+     */
+    List<Seen<Long, PostView>> views(Candidates candidates, List<Long> ids, LongConsumer things) {
+        return posts.views(ids, candidates.reader(), true, things).stream()
                 .filter(seen -> candidates
                         .source(seen.view().author().id(), community(seen.view().target()))
                         .isPresent())

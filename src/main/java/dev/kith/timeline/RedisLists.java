@@ -131,6 +131,9 @@ class RedisLists {
         }
     }
 
+    /** Tells a list from what it was before: what is pushed makes it longer, and whatever else is done to it changes its last element. */
+    record Version(long length, @Nullable ByteBuffer last) {}
+
     /** Held by who is building a list. */
     record Mark(UUID token) {
 
@@ -198,6 +201,25 @@ class RedisLists {
                 all.add(found);
             }
             return all;
+        }));
+    }
+
+    /** Which version of each list stands, in this order. */
+    List<Version> versions(List<ListKey> keys) {
+        return orDown(() -> reading.with(configuration.timeout(), open -> {
+            var lengthsNow = new ArrayList<RedisFuture<Long>>();
+            var ends = new ArrayList<RedisFuture<byte[]>>();
+            for (var key : keys) {
+                lengthsNow.add(open.commands().llen(name(open, key)));
+                ends.add(open.commands().lindex(name(open, key), -1));
+            }
+            var versions = new ArrayList<Version>();
+            for (int i = 0; i < keys.size(); i++) {
+                var end = await(ends.get(i), configuration.timeout());
+                versions.add(new Version(
+                        await(lengthsNow.get(i), configuration.timeout()), end == null ? null : ByteBuffer.wrap(end)));
+            }
+            return versions;
         }));
     }
 

@@ -20,6 +20,8 @@ import java.util.List;
  * @param smallFollowers below how many they are delivered again
  * @param bigRefresh how old may be what a process knows of who is big
  * @param grace for how long the posts of an author who has become big are still delivered
+ * @param pages how many bytes of first pages a process keeps; 0 for none
+ * @param pageAge how long it keeps one before it is made anew, whether or not anything has changed
  * @param merged how many lists may be merged for one reader; who needs more is answered from the stores
  */
 @Context
@@ -37,13 +39,15 @@ record TimelineConfiguration(
         @Bindable(defaultValue = "8000") @Min(0) int smallFollowers,
         @Bindable(defaultValue = "2s") Duration bigRefresh,
         @Bindable(defaultValue = "30s") Duration grace,
+        @Bindable(defaultValue = "64000000") @Min(0) long pages,
+        @Bindable(defaultValue = "10s") Duration pageAge,
         @Bindable(defaultValue = "100") @Min(0) int merged) {
 
     /** A script takes a list as arguments, and Lua can't pass on many more. */
     private static final int LONGEST = 5_000;
 
     TimelineConfiguration {
-        for (var time : List.of(activity, timeout, building, bigRefresh, grace)) {
+        for (var time : List.of(activity, timeout, building, bigRefresh, grace, pageAge)) {
             require(time.isPositive(), "times must be longer than nothing");
         }
         require(smallFollowers <= bigFollowers, "small-followers must not be more than big-followers");

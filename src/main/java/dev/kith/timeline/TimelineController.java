@@ -8,21 +8,32 @@ import dev.kith.web.PageQuery;
 import dev.kith.web.Pages;
 import dev.kith.web.Problem;
 import dev.kith.web.Writes;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestBean;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of timelines. */
@@ -34,14 +45,25 @@ class TimelineController {
     private final Profiles profiles;
     private final HomeTimelines timelines;
     private final Explaining explaining;
+    private final FirstPages firstPages;
     private final Pages pages;
+    private final JsonMapper json;
     private final Clock clock;
 
-    TimelineController(Profiles profiles, HomeTimelines timelines, Explaining explaining, Pages pages, Clock clock) {
+    TimelineController(
+            Profiles profiles,
+            HomeTimelines timelines,
+            Explaining explaining,
+            FirstPages firstPages,
+            Pages pages,
+            JsonMapper json,
+            Clock clock) {
         this.profiles = profiles;
         this.timelines = timelines;
         this.explaining = explaining;
+        this.firstPages = firstPages;
         this.pages = pages;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -52,17 +74,56 @@ class TimelineController {
             description =
                     "What the profiles it follows have posted, and what was posted in its communities by others, newest first, each once. For the profile itself only.")
     @Writes
-    HttpResponse<HomeTimelineView> home(
+    @ApiResponse(
+            responseCode = "200",
+            description = "The page.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = HomeTimelineView.class)))
+    HttpResponse<byte[]> home(
             HttpRequest<?> request,
             ProfileId id,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @Parameter(description = "Whether to tell where it comes from and how deep.") @QueryValue @Nullable
                     Boolean coverage,
-            @RequestBean @Valid PageQuery query) {
-        var reader = reader(id, viewer);
+            @RequestBean @Valid PageQuery query)
+            throws IOException {
+        var told = request.getParameters().get("coverage");
+        if (told != null && !told.equals(String.valueOf(coverage))) {
+            throw Problem.malformed("coverage", "must be true or false");
+        }
+        if (!isPlain(request)) {
+            return make(request, reader(id, viewer), query, Boolean.TRUE.equals(coverage), new HashSet<>())
+                    .page()
+                    .answer(request);
+        }
+        var key = new FirstPages.Key(Acting.as(id, viewer), query.limit(PageQuery.MAX_OF_EDGES));
+        var found = firstPages.find(key);
+        if (found.page() != null) {
+            return found.page().answer(request);
+        }
+        var now = clock.instant();
+        var things = new TreeSet<>(List.of(id.value()));
+        var made = make(request, reader(id, viewer), query, false, things);
+        var parts = new FirstPages.Parts(List.copyOf(made.candidates().lists().keySet()), List.copyOf(things));
+        firstPages.keep(key, found, parts, made.page(), now);
+        return made.page().answer(request);
+    }
+
+    /** The first page, and nothing asked for that not everybody asks for: the link to the next repeats it. */
+    private static boolean isPlain(HttpRequest<?> request) {
+        return Set.of("limit").containsAll(request.getParameters().names());
+    }
+
+    /** A page, and from what it is made. */
+    private record Made(Candidates candidates, ReadyPage page) {}
+
+    private Made make(HttpRequest<?> request, ProfileId reader, PageQuery query, boolean coverage, Set<Long> things)
+            throws IOException {
         var now = clock.instant();
         var candidates = timelines.candidates(reader);
-        var page = pages.answer(
+        var answer = pages.answer(
                 request,
                 query,
                 new Pages.Listing<>(
@@ -71,12 +132,12 @@ class TimelineController {
                         1,
                         candidates::newest,
                         post -> new long[] {post},
-                        ids -> timelines.views(candidates, ids)));
-        return page.toMutableResponse()
-                .body(HomeTimelineView.of(
-                        Objects.requireNonNull(page.body()),
-                        now,
-                        Boolean.TRUE.equals(coverage) ? Coverage.of(candidates) : null));
+                        ids -> timelines.views(candidates, ids, things::add)));
+        var view = HomeTimelineView.of(
+                Objects.requireNonNull(answer.body()), now, coverage ? Coverage.of(candidates) : null);
+        return new Made(
+                candidates,
+                new ReadyPage(json.writeValueAsBytes(view), answer.getHeaders().get(HttpHeaders.LINK)));
     }
 
     @Get("/home/explain")

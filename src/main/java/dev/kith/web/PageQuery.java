@@ -28,7 +28,7 @@ public record PageQuery(
     private static final int DEFAULT = 20;
 
     /** The limit, refused when it is not 1 to {@code max}. */
-    int limit(int max) {
+    public int limit(int max) {
         var wanted = limit == null ? DEFAULT : limit;
         if (wanted < 1 || wanted > max) {
             throw Problem.malformed("limit", "must be 1 to " + max);

@@ -122,6 +122,7 @@ class HomeTimelineSpec extends KithSpec {
         second.json.coverage == [source: 'LIST', lists: 1, posts: 3]
         second.json.items.size() == 1
         !get("/v1/profiles/$alice/timelines/home").json.containsKey('coverage')
+        get("/v1/profiles/$alice/timelines/home?coverage=perhaps").isProblem(400, 'malformed')
     }
 
     private List<String> home(String reader) {

@@ -1,0 +1,149 @@
+package dev.kith.timeline;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.kith.cache.Stamps;
+import dev.kith.id.ProfileId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First pages of those who read often, kept in the process as bytes. Each time, Redis is asked whether all that a page was made from still is what it was: the reader's
+ * edges, the lists, and each post, profile, community and medium in it, or left out of it. So what changes is seen at once, on every instance.
+ *
+ * <p>What a page is made from is known only once it is made, and versions must be asked for before. So the first time only what it was made from is kept, and the page itself from
+ * the second time on.
+ */
+@Singleton
+class FirstPages {
+
+    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
+    private static final int BYTES_OF_ENTRY = 500;
+    private static final int BYTES_OF_PART = 60;
+
+    private final RedisLists lists;
+    private final RedisBigAuthors bigAuthors;
+    private final Stamps stamps;
+    private final TimelineConfiguration configuration;
+    private final Clock clock;
+    private final Cache<Key, Kept> kept;
+    private final Counter hits;
+    private final Counter misses;
+
+    record Key(ProfileId reader, int limit) {}
+
+    /** From what a page is made, beside the reader's edges and who is big. */
+    record Parts(List<ListKey> lists, List<Long> things) {}
+
+    /** In which versions they all are. */
+    record Versions(List<String> stamps, List<RedisLists.Version> lists, String epoch, Set<Long> merged) {}
+
+    /**
+     * What is known of a first page.
+     *
+     * @param versions null where there is no page
+     * @param page null where only the parts are known
+     */
+    record Kept(
+            Parts parts,
+            @Nullable Versions versions,
+            @Nullable ReadyPage page,
+            Instant at) {
+
+        private int weight() {
+            return BYTES_OF_ENTRY
+                    + BYTES_OF_PART * (parts.lists().size() + 2 * parts.things().size())
+                    + (page == null ? 0 : page.length() + page.length() / 4);
+        }
+    }
+
+    /**
+     * How things stand before a page is made.
+     *
+     * @param page one that still holds
+     * @param parts of which the versions are known
+     */
+    record Found(
+            @Nullable ReadyPage page,
+            @Nullable Parts parts,
+            @Nullable Versions versions) {
+
+        private static final Found NOTHING = new Found(null, null, null);
+    }
+
+    FirstPages(
+            RedisLists lists,
+            RedisBigAuthors bigAuthors,
+            Stamps stamps,
+            TimelineConfiguration configuration,
+            Clock clock,
+            MeterRegistry meters) {
+        this.lists = lists;
+        this.bigAuthors = bigAuthors;
+        this.stamps = stamps;
+        this.configuration = configuration;
+        this.clock = clock;
+        this.kept = Caffeine.newBuilder()
+                .maximumWeight(configuration.pages())
+                .weigher((Key key, Kept one) -> one.weight())
+                .expireAfterAccess(FORGOTTEN_AFTER)
+                .build();
+        this.hits = meters.counter("kith.timelines.pages", "from", "process");
+        this.misses = meters.counter("kith.timelines.pages", "from", "made");
+    }
+
+    /** The page that still holds, if there is one. */
+    Found find(Key key) {
+        var known = configuration.enabled() && configuration.pages() > 0 ? kept.getIfPresent(key) : null;
+        var found = known == null ? Found.NOTHING : find(key, known);
+        (found.page() == null ? misses : hits).increment();
+        return found;
+    }
+
+    private Found find(Key key, Kept known) {
+        var versions = versions(key.reader(), known.parts());
+        if (versions.isEmpty()) {
+            return Found.NOTHING;
+        }
+        var young = Duration.between(known.at(), clock.instant()).compareTo(configuration.pageAge()) < 0;
+        return new Found(
+                young && versions.get().equals(known.versions()) ? known.page() : null, known.parts(), versions.get());
+    }
+
+    private Optional<Versions> versions(ProfileId reader, Parts parts) {
+        try {
+            var look = bigAuthors.look();
+            var listVersions = lists.versions(parts.lists());
+            return stamps.of(reader, parts.things())
+                    .map(stampsNow -> new Versions(stampsNow, listVersions, look.epoch(), look.merged()));
+        } catch (ListsDownException down) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Keeps a page, if the versions of all its parts were known before it was made; else its parts.
+     *
+     * @param at when the making began
+     */
+    void keep(Key key, Found before, Parts parts, ReadyPage page, Instant at) {
+        if (!configuration.enabled()
+                || configuration.pages() == 0
+                || parts.lists().isEmpty()) {
+            return;
+        }
+        kept.put(
+                key,
+                parts.equals(before.parts())
+                        ? new Kept(parts, before.versions(), page, at)
+                        : new Kept(parts, null, null, at));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.kith.timeline
+
+import dev.kith.Api
+import dev.kith.KithSpec
+import io.micrometer.core.instrument.MeterRegistry
+import io.micronaut.runtime.server.EmbeddedServer
+import spock.lang.AutoCleanup
+import spock.lang.Shared
+
+import java.util.zip.GZIPInputStream
+
+import static dev.kith.Api.as
+
+/** What one instance keeps, while others are written to. */
+class FirstPageSpec extends KithSpec {
+
+    @Shared
+    @AutoCleanup
+    EmbeddedServer keeping = kith.service('kith.roles': 'api', 'kith.timelines.page-age': '1h', 'kith.timelines.timeout': '30s', 'kith.cache.timeout': '30s')
+    @Shared
+    Api reads = new Api(keeping.URI)
+
+    def 'a page that is read again comes from the process'() {
+        given:
+        def alice = profile()
+        def bob = profile()
+        follow(alice, bob)
+        def post = say(bob, 'hello')
+
+        when:
+        def before = kept()
+        def answers = (1..6).collect { home(alice) }
+
+        then:
+        answers.every { it.json.items*.id == [post] }
+        kept() >= before + 2
+        answers[4].body == answers[5].body
+        get("/v1/profiles/$alice/timelines/home").json.items == answers[5].json.items
+    }
+
+    def 'when #what, that is seen at once, on an instance that keeps the page'() {
+        given:
+        def alice = profile()
+        def bob = profile()
+        def carol = profile()
+        follow(alice, bob)
+        follow(alice, carol)
+        def first = say(bob, 'first')
+        def second = say(carol, 'second')
+        def before = kept()
+        6.times { assert home(alice).json.items*.id == [second, first] }
+        assert kept() > before
+
+        when:
+        happens.call(api, alice, bob, first)
+
+        then:
+        seen.call(home(alice).json.items, first, second)
+
+        where:
+        what                             | happens                                                                                  || seen
+        'she unfollows an author'        | { api, her, him, post -> api.delete("/v1/profiles/$her/following/$him") }                || { items, one, two -> items*.id == [two] }
+        'she blocks him'                 | { api, her, him, post -> api.block(her, him) }                                           || { items, one, two -> items*.id == [two] }
+        'he blocks her'                  | { api, her, him, post -> api.block(him, her) }                                           || { items, one, two -> items*.id == [two] }
+        'she mutes him'                  | { api, her, him, post -> api.mute(her, him) }                                            || { items, one, two -> items*.id == [two] }
+        'a post is deleted'              | { api, her, him, post -> api.delete("/v1/posts/$post", as(him)) }                        || { items, one, two -> items*.id == [two] }
+        'a post is edited'               | { api, her, him, post -> api.patch("/v1/posts/$post", [text: 'edited'], as(him)) }       || { items, one, two -> items*.id == [two, one] && items[1].text == 'edited' }
+        'a post is liked'                | { api, her, him, post -> api.like("posts/$post", her) }                                  || { items, one, two -> items[1].reactions.likes == 1 }
+        'somebody comments on it'        | { api, her, him, post -> api.comment(post, her, 'indeed') }                              || { items, one, two -> items[1].reactions.comments == 1 }
+        'an author takes another name'   | { api, her, him, post -> api.patch("/v1/profiles/$him", [displayName: 'Bobby'], as(him)) } || { items, one, two -> items[1].author.displayName == 'Bobby' }
+        'an author is deleted'           | { api, her, him, post -> api.delete("/v1/profiles/$him", as(him)) }                      || { items, one, two -> items*.id == [two] }
+    }
+
+    def 'what was hidden comes back at once'() {
+        given:
+        def alice = profile()
+        def bob = profile()
+        follow(alice, bob)
+        mute(alice, bob)
+        def post = say(bob, 'hello')
+        6.times { assert home(alice).json.items == [] }
+
+        when:
+        delete("/v1/profiles/$alice/mutes/$bob")
+
+        then:
+        home(alice).json.items*.id == [post]
+    }
+
+    def 'a page goes over the wire compressed where that is asked for, and is the same'() {
+        given:
+        def alice = profile()
+        def bob = profile()
+        follow(alice, bob)
+        10.times { say(bob, 'hello ' * 20) }
+        4.times { home(alice) }
+
+        expect:
+        def connection = new URI("${keeping.URI}/v1/profiles/$alice/timelines/home?limit=3").toURL().openConnection()
+        connection.setRequestProperty('Accept-Encoding', 'deflate, gzip')
+        connection.getHeaderField('Content-Encoding') == 'gzip'
+        connection.getHeaderField('Vary').toLowerCase().contains('accept-encoding')
+        connection.getHeaderField('Link').endsWith('rel="next"')
+        def text = new GZIPInputStream(connection.inputStream).text
+        new groovy.json.JsonSlurper().parseText(text).items == reads.get("/v1/profiles/$alice/timelines/home?limit=3").json.items
+    }
+
+    private Api.Answer home(String reader) {
+        def answer = reads.get("/v1/profiles/$reader/timelines/home")
+        assert answer.status == 200: answer
+        answer
+    }
+
+    private double kept() {
+        keeping.applicationContext.getBean(MeterRegistry).counter('kith.timelines.pages', 'from', 'process').count()
+    }
+}
