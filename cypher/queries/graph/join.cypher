@@ -1,6 +1,7 @@
 // Makes profiles members of communities; all of them are locked. The answer has no row for a pair of which either has no node.
 //
-// $rows              {index, source, target, at} each: ids of profile and community, and when in ms; a membership keeps its first time
+// $rows              {index, source, target, at, invited} each: ids of profile and community, when in ms, and whether the admin takes the profile in;
+//                    a membership keeps its first time
 // $version           of the edges that this makes
 // $cap               how many follows, requests and memberships one profile may have
 // $countCommunities  whether memberships count at all
@@ -18,7 +19,7 @@ CALL (row) {
          ELSE 'LIMIT'
        END AS outcome
   FOREACH (_ IN CASE outcome WHEN 'CREATED' THEN [1] ELSE [] END |
-    CREATE (member)-[:MEMBER_OF {source: row.source, target: row.target, since: row.at, version: $version}]->(community)
+    CREATE (member)-[:MEMBER_OF {source: row.source, target: row.target, since: row.at, version: $version, invited: row.invited}]->(community)
   )
   RETURN outcome, coalesce(existing.since, row.at) AS since
 }

@@ -115,7 +115,7 @@ public class Members {
             throw CommunityDesk.notFound(community);
         }
         requireVisible(member, actor);
-        var join = EdgeCommand.of(Kind.JOIN, member, community, clock.instant());
+        var join = EdgeCommand.of(actor.equals(member) ? Kind.JOIN : Kind.INVITE, member, community, clock.instant());
         return switch (edges.write(join, nodes::makeNodes)) {
             case EdgeResult.Stands stands ->
                 new MembershipView(community, member, stands.edge().since(), stands.created());

@@ -26,6 +26,8 @@ public record EdgeCommand(
     /** What is done to the edge, in the order in which a transaction does it. */
     public enum Kind {
         FOLLOW("graph/follow.cypher"),
+        /** Takes over a follow that began elsewhere, of which nobody is to be notified. */
+        IMPORT_FOLLOW("graph/follow.cypher"),
         UNFOLLOW("graph/unfollow.cypher"),
         REMOVE_FOLLOWER("graph/unfollow.cypher"),
         APPROVE("graph/decide.cypher"),
@@ -39,6 +41,8 @@ public record EdgeCommand(
         CONNECT("graph/connect.cypher"),
         DISCONNECT("graph/disconnect.cypher"),
         JOIN("graph/join.cypher"),
+        /** A community's admin takes somebody in. */
+        INVITE("graph/join.cypher"),
         LEAVE("graph/leave.cypher");
 
         private final String statement;
@@ -53,7 +57,7 @@ public record EdgeCommand(
 
         /** Whether the edge leads to a community. */
         boolean toCommunity() {
-            return this == JOIN || this == LEAVE;
+            return this == JOIN || this == INVITE || this == LEAVE;
         }
 
         /** Whether the edge is undirected: it is stored once, from the lesser id to the greater. */
@@ -88,7 +92,8 @@ public record EdgeCommand(
             case APPROVE, ADMIT -> row.putAll(Map.of("state", "FOLLOWING", "open", kind == Kind.ADMIT));
             case REJECT -> row.putAll(Map.of("state", "REJECTED", "open", false));
             case CONNECT -> row.put("by", source);
-            case FOLLOW, BLOCK, UNBLOCK, MUTE, UNMUTE, DISCONNECT, JOIN, LEAVE -> {
+            case JOIN, INVITE -> row.put("invited", kind == Kind.INVITE);
+            case FOLLOW, IMPORT_FOLLOW, BLOCK, UNBLOCK, MUTE, UNMUTE, DISCONNECT, LEAVE -> {
                 // its statement reads nothing else
             }
         }

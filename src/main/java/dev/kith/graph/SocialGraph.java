@@ -50,6 +50,18 @@ public class SocialGraph {
     private static final Cypher<Record> RELATIONSHIPS = Cypher.load("graph/relationships.cypher", row -> row);
     private static final Cypher<Long> MEMBERSHIPS_AMONG =
             Cypher.load("graph/memberships_among.cypher", SocialGraph::id);
+    private static final Cypher<Map.Entry<Pair, Edge>> FOLLOWS_AMONG = Cypher.load(
+            "graph/follows_among.cypher",
+            row -> Map.entry(
+                    pair(row),
+                    new Edge(
+                            Edge.State.valueOf(row.get("state").asString()),
+                            instant(row.get("since")),
+                            row.get("requestedAt").isNull() ? null : instant(row.get("requestedAt")),
+                            null)));
+    private static final Cypher<Map.Entry<Pair, Edge>> INVITATIONS_AMONG = Cypher.load(
+            "graph/invitations_among.cypher",
+            row -> Map.entry(pair(row), new Edge(null, instant(row.get("since")), null, null)));
     private static final Cypher<Map.Entry<Long, Boolean>> FLAGS = Cypher.load(
             "graph/profile_flags.cypher",
             row -> Map.entry(id(row), row.get("private").asBoolean()));
@@ -192,6 +204,16 @@ public class SocialGraph {
         return relationships;
     }
 
+    /** The follows and requests that lead from one to the other of these pairs, none of them deleted. */
+    public Map<Pair, Edge> follows(Collection<Pair> pairs) {
+        return among(FOLLOWS_AMONG, pairs);
+    }
+
+    /** Those memberships, as pairs of profile and community, that began with the admin taking the profile in. */
+    public Map<Pair, Edge> invitations(Collection<Pair> pairs) {
+        return among(INVITATIONS_AMONG, pairs);
+    }
+
     /** Of which of these communities a profile is a member. */
     public Set<Long> membershipsAmong(ProfileId profile, Collection<Long> communities) {
         return communities.isEmpty()
@@ -207,6 +229,17 @@ public class SocialGraph {
         graph.read(FLAGS, Map.of("ids", List.copyOf(profiles)))
                 .forEach(entry -> flags.put(entry.getKey(), entry.getValue()));
         return flags;
+    }
+
+    private Map<Pair, Edge> among(Cypher<Map.Entry<Pair, Edge>> statement, Collection<Pair> pairs) {
+        var found = new HashMap<Pair, Edge>();
+        if (!pairs.isEmpty()) {
+            var asked = pairs.stream()
+                    .map(pair -> Map.of("source", pair.source(), "target", pair.target()))
+                    .toList();
+            graph.read(statement, Map.of("pairs", asked)).forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        }
+        return found;
     }
 
     private Listed list(Cypher<Neighbour> statement, Map<String, Object> owner) {
@@ -241,6 +274,10 @@ public class SocialGraph {
 
     private static @Nullable Edge follow(Value state, Value since) {
         return state.isNull() ? null : new Edge(Edge.State.valueOf(state.asString()), instant(since), null, null);
+    }
+
+    private static Pair pair(Record row) {
+        return new Pair(row.get("source").asLong(), row.get("target").asLong());
     }
 
     private static long id(Record row) {

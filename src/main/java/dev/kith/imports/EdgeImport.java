@@ -39,7 +39,7 @@ abstract class EdgeImport implements KindImport {
     @Singleton
     static final class Follows extends EdgeImport {
         Follows(Relations relations, ImportReferences references, Clock clock) {
-            super(ImportRecord.Kind.FOLLOW, EdgeCommand.Kind.FOLLOW, relations, references, clock);
+            super(ImportRecord.Kind.FOLLOW, EdgeCommand.Kind.IMPORT_FOLLOW, relations, references, clock);
         }
     }
 
@@ -75,7 +75,7 @@ abstract class EdgeImport implements KindImport {
         var source = known.id(record, SOURCE);
         var target = known.id(record, TARGET);
         if (source == target) {
-            throw Relations.selfRelation(command);
+            throw Relations.selfRelation(command == EdgeCommand.Kind.IMPORT_FOLLOW ? EdgeCommand.Kind.FOLLOW : command);
         }
         return new EdgeCommand(
                 command, source, target, record.createdAt() == null ? clock.instant() : record.createdAt(), null);
