@@ -55,5 +55,20 @@ INSERT INTO outbox (type, key, due_at) SELECT 'post', n, now() + (n - 100) * int
 INSERT INTO idempotency_key (route, key, fingerprint, status, headers, body)
 SELECT 'route', 'key ' || n, 'print', 201, '', '' FROM generate_series(1, 20000) AS n;
 
+INSERT INTO notification_inbox (profile_id, place) SELECT n, 40000 FROM generate_series(1, 20000) AS n;
+
+INSERT INTO notification (recipient_id, id, kind, subject_kind, subject_id, place, read)
+SELECT CASE WHEN n % 10 = 0 THEN 1 ELSE 1 + n * 7919 % 20000 END, n, 'REACTION', 'POST',
+    first_post_id(timestamptz '2024-01-01Z' + n / 2 * interval '50 minutes'), n, n % 3 = 0
+FROM generate_series(1, 2 * :posts) AS n;
+
+-- One is told of many.
+INSERT INTO notification_entry (subject_id, recipient_id, kind, actor_id, once_id, notification_id, place, cause_id, gone_at)
+SELECT subject_id, recipient_id, kind, 1 + actor % 20000, actor / 20000, id, place - actor % 2, CASE WHEN id % 2 = 0 THEN subject_id + actor END,
+    CASE WHEN id % 20 = 1 THEN now() END
+FROM notification, generate_series(1, CASE WHEN id = 1000 THEN 20000 ELSE 2 END) AS actor;
+
+INSERT INTO notification_hushed (item_id, profile_id, hushed_at) SELECT n, n % 2 * n, now() - n * interval '1 second' FROM generate_series(1, 20000) AS n;
+
 -- So large a sample is the whole: the same figures every time.
 SET default_statistics_target = 1000;

@@ -50,6 +50,19 @@ public class Comments implements MediaHolder {
     /** A comment as a viewer sees it, and which version of it that is. */
     record Shown(CommentView view, int version) {}
 
+    /**
+     * What a comment says of others.
+     *
+     * @param answers the id of the comment that it answers; null for none
+     * @param named by their handles
+     */
+    public record SaidComment(
+            CommentId comment,
+            PostId post,
+            ProfileId author,
+            @Nullable Long answers,
+            Set<ProfileId> named) {}
+
     Comments(
             CommentDrafts drafts,
             CommentStore store,
@@ -107,6 +120,21 @@ public class Comments implements MediaHolder {
                 .filter(seen -> !seen.row().deleted())
                 .map(seen -> seen.row().commentId())
                 .collect(Collectors.toSet());
+    }
+
+    /** Those of these ids that stand for comments, whoever may see them: to what and of whom they speak. */
+    public List<SaidComment> said(Collection<Long> wanted) {
+        return wanted.isEmpty()
+                ? List.of()
+                : rows.findAll(wanted.toArray(Long[]::new)).stream()
+                        .filter(row -> !row.deleted())
+                        .map(row -> new SaidComment(
+                                row.commentId(),
+                                row.post(),
+                                row.author(),
+                                row.answersId() == null ? row.parentId() : row.answersId(),
+                                row.mentions().stream().map(ProfileId::new).collect(Collectors.toSet())))
+                        .toList();
     }
 
     @Override

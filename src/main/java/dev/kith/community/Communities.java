@@ -126,6 +126,16 @@ public class Communities implements ErasedWithProfile {
         return places;
     }
 
+    /** Who the admins of these communities are; those that are deleted are absent. */
+    public Map<CommunityId, ProfileId> admins(Collection<CommunityId> wanted) {
+        var admins = new HashMap<CommunityId, ProfileId>();
+        if (!wanted.isEmpty()) {
+            rows.findAll(wanted.stream().map(CommunityId::value).toArray(Long[]::new))
+                    .forEach(row -> admins.put(row.communityId(), row.admin()));
+        }
+        return admins;
+    }
+
     /** Whether the viewer may see what lies in a community that exists. */
     public boolean mayLookInto(CommunityId community, @Nullable ProfileId viewer) {
         return rows.find(community.value())

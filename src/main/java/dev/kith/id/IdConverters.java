@@ -40,6 +40,11 @@ final class IdConverters {
         return converter(MediaId::of);
     }
 
+    @Singleton
+    TypeConverter<CharSequence, NotificationId> notificationId() {
+        return converter(NotificationId::of);
+    }
+
     private static <T> TypeConverter<CharSequence, T> converter(Function<String, T> parse) {
         return (text, type, context) -> {
             try {

@@ -5,6 +5,7 @@ import dev.kith.comment.Comments;
 import dev.kith.comment.NewComment;
 import dev.kith.id.PostId;
 import dev.kith.imports.ImportRecord.Kind;
+import dev.kith.notification.Notifications;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.validation.validator.Validator;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Takes in comments: the fields of the route, {@code postId}, and {@code hashtags} beside those in the text. */
 @Singleton
@@ -20,15 +22,18 @@ final class CommentImport extends CreatingImport<Comments.Request> {
     private static final String POST = "postId";
 
     private final Comments comments;
+    private final Notifications notifications;
 
     CommentImport(
             Comments comments,
+            Notifications notifications,
             ImportReferences references,
             TransactionOperations<Connection> transactions,
             JsonMapper json,
             Validator validator) {
         super(references, transactions, json, validator);
         this.comments = comments;
+        this.notifications = notifications;
     }
 
     @Override
@@ -52,11 +57,15 @@ final class CommentImport extends CreatingImport<Comments.Request> {
 
     @Override
     List<Making> make(List<Comments.Request> requests) {
-        return comments.create(requests).stream()
+        var makings = comments.create(requests).stream()
                 .map(creation -> switch (creation) {
                     case CommentCreation.Created(var id) -> new Making.Made(id.value());
                     case CommentCreation.Refused(var problem) -> (Making) new Making.Refused(problem);
                 })
                 .toList();
+        notifications.hush(makings.stream()
+                .flatMap(making -> making instanceof Making.Made(var id) ? Stream.of(id) : Stream.empty())
+                .toList());
+        return makings;
     }
 }

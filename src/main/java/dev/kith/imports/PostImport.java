@@ -1,6 +1,7 @@
 package dev.kith.imports;
 
 import dev.kith.imports.ImportRecord.Kind;
+import dev.kith.notification.Notifications;
 import dev.kith.post.NewPost;
 import dev.kith.post.PostCreation;
 import dev.kith.post.Posts;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Takes in posts: the fields of the route, and {@code hashtags} beside those in the text. Each keeps its import id in {@code extra.importId}.
@@ -29,15 +31,18 @@ final class PostImport extends CreatingImport<Posts.Request> {
     private static final String PLACE = "target.COMMUNITY";
 
     private final Posts posts;
+    private final Notifications notifications;
 
     PostImport(
             Posts posts,
+            Notifications notifications,
             ImportReferences references,
             TransactionOperations<Connection> transactions,
             JsonMapper json,
             Validator validator) {
         super(references, transactions, json, validator);
         this.posts = posts;
+        this.notifications = notifications;
     }
 
     @Override
@@ -64,12 +69,16 @@ final class PostImport extends CreatingImport<Posts.Request> {
 
     @Override
     List<Making> make(List<Posts.Request> requests) {
-        return posts.create(requests).stream()
+        var makings = posts.create(requests).stream()
                 .map(creation -> switch (creation) {
                     case PostCreation.Created(var id) -> new Making.Made(id.value());
                     case PostCreation.Refused refused -> (Making) new Making.Refused(refused.problem());
                 })
                 .toList();
+        notifications.hush(makings.stream()
+                .flatMap(making -> making instanceof Making.Made(var id) ? Stream.of(id) : Stream.empty())
+                .toList());
+        return makings;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.kith.imports.ImportOutcome.Created;
 import dev.kith.imports.ImportOutcome.Existing;
 import dev.kith.imports.ImportOutcome.Rejected;
 import dev.kith.imports.ImportRecord.Kind;
+import dev.kith.notification.Notifications;
 import dev.kith.reaction.Reaction;
 import dev.kith.reaction.Reactions;
 import dev.kith.web.Problem;
@@ -29,10 +30,12 @@ final class ReactionImport implements KindImport {
     private static final Map<String, Kind> ENDS = Map.of(PROFILE, Kind.PROFILE, POST, Kind.POST, COMMENT, Kind.COMMENT);
 
     private final Reactions reactions;
+    private final Notifications notifications;
     private final ImportReferences references;
 
-    ReactionImport(Reactions reactions, ImportReferences references) {
+    ReactionImport(Reactions reactions, Notifications notifications, ImportReferences references) {
         this.reactions = reactions;
+        this.notifications = notifications;
         this.references = references;
     }
 
@@ -55,6 +58,9 @@ final class ReactionImport implements KindImport {
                 outcomes.put(record, new Rejected(problem));
             }
         }
+        notifications.hushReactions(requests.stream()
+                .map(request -> new Notifications.TakenOver(request.item().id(), request.profile(), request.givenAt()))
+                .toList());
         var given = reactions.give(requests);
         for (int i = 0; i < given.size(); i++) {
             outcomes.put(

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -87,6 +88,18 @@ public class Posts implements PostCount, MediaHolder {
             boolean gone,
             List<Visibility.Check> checks,
             List<Visibility.Check> originalChecks) {}
+
+    /**
+     * What a post says of others.
+     *
+     * @param named by their handles, or as whom it addresses
+     * @param original the id of what it passes on; null for nothing
+     */
+    public record SaidPost(
+            PostId post,
+            ProfileId author,
+            Set<ProfileId> named,
+            @Nullable Long original) {}
 
     Posts(
             PostDrafts drafts,
@@ -193,6 +206,16 @@ public class Posts implements PostCount, MediaHolder {
                         post.row().author(),
                         post.row().community().map(places::get).orElse(null)))
                 .toList();
+    }
+
+    /** Those of these ids that stand for posts, whoever may see them: of whom and of what they speak. */
+    public List<SaidPost> said(Collection<Long> wanted) {
+        return wanted.isEmpty()
+                ? List.of()
+                : rows.findAll(wanted.toArray(Long[]::new)).stream()
+                        .map(row -> new SaidPost(
+                                row.postId(), row.author(), row.named().collect(Collectors.toSet()), row.originalId()))
+                        .toList();
     }
 
     /** Whether the viewer may see what is posted in a community. */

@@ -1,5 +1,6 @@
 package dev.kith.reaction;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** The reaction table: who reacted how to what. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ReactionRepository extends GenericRepository<ReactionRow, Long> {
+
+    /** Who has reacted to what, in whatever way. */
+    @Introspected
+    record Standing(long itemId, long profileId) {}
 
     /**
      * Gives reactions; answers those that did not stand, each withdrawn if it was before. Rows of one table are taken in one order, so that two who do so can't wait for each other.
@@ -55,6 +60,24 @@ interface ReactionRepository extends GenericRepository<ReactionRow, Long> {
             LIMIT :most
             """)
     List<ReactionRow> newest(long item, @Nullable String kind, long before, int most);
+
+    /** Which of these items have a reaction with a greater id. */
+    @Query("""
+            SELECT item
+            FROM unnest(:items) AS asked (item)
+            WHERE EXISTS (SELECT FROM reaction WHERE item_id = item AND NOT withdrawn AND id > :since)
+            """)
+    List<Long> reactedSince(@TypeDef(type = DataType.LONG_ARRAY) Long[] items, long since);
+
+    /** Which of these profiles have reacted to which of these items. */
+    @Query("""
+            SELECT DISTINCT item_id, profile_id
+            FROM unnest(:items, :profiles) AS asked (item, profile)
+            JOIN reaction ON item_id = item AND profile_id = profile
+            WHERE NOT withdrawn
+            """)
+    List<Standing> standing(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] items, @TypeDef(type = DataType.LONG_ARRAY) Long[] profiles);
 
     /** Forgets up to so many reactions to items, withdrawn ones too; answers how many. */
     @Query("""

@@ -94,6 +94,13 @@ public class Reactions {
         record Refused(Problem problem) implements Outcome {}
     }
 
+    /**
+     * A reaction that stands, of any kind.
+     *
+     * @param id carries when it was given; later ones have greater ids
+     */
+    public record Given(long id, ProfileId profile) {}
+
     /** What there can be one reaction of. */
     record Key(long item, String kind, long profile) {}
 
@@ -150,6 +157,29 @@ public class Reactions {
             }
             return stood;
         });
+    }
+
+    /** Which of these items have been reacted to since the time of an id. */
+    public Set<Long> reactedSince(Collection<Long> items, long since) {
+        return items.isEmpty() ? Set.of() : new HashSet<>(rows.reactedSince(items.toArray(Long[]::new), since));
+    }
+
+    /** The newest reactions to an item of those before an id. */
+    public List<Given> newest(long item, long before, int most) {
+        return rows.newest(item, null, before, most).stream()
+                .map(row -> new Given(row.id(), new ProfileId(row.profileId())))
+                .toList();
+    }
+
+    /** By item, those of these profiles whose reactions stand; pairs of item and profile are at the same places of the lists. */
+    public Map<Long, Set<Long>> standing(List<Long> items, List<Long> profiles) {
+        var standing = new HashMap<Long, Set<Long>>();
+        if (!items.isEmpty()) {
+            rows.standing(items.toArray(Long[]::new), profiles.toArray(Long[]::new))
+                    .forEach(one -> standing.computeIfAbsent(one.itemId(), item -> new HashSet<>())
+                            .add(one.profileId()));
+        }
+        return standing;
     }
 
     boolean mayList(Item item, @Nullable ProfileId viewer) {

@@ -15,6 +15,8 @@ public record Actor(ProfileId id, boolean isPrivate, Role role) {
         SUBJECT,
         /** The item is what it said or whom it knows. */
         AUTHOR,
+        /** It did something to what is the viewer's own, of which the viewer is told unasked. */
+        DOER,
         /** It is named in what another said. */
         MENTIONED
     }

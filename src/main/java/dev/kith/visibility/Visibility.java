@@ -34,7 +34,7 @@ public final class Visibility {
                 new Rule(
                         Reason.MUTED,
                         (viewer, item, actor) -> item.feed()
-                                && actor.role() == Role.AUTHOR
+                                && (actor.role() == Role.AUTHOR || actor.role() == Role.DOER)
                                 && viewer.to(actor.id()).muting()),
                 new Rule(
                         Reason.NOT_PUBLIC,

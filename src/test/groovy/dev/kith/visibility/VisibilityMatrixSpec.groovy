@@ -19,6 +19,7 @@ class VisibilityMatrixSpec extends KithSpec {
             card   : { Case c -> !c.blocked && (c.viewer || !c.isPrivate) },
             content: { Case c -> !c.blocked && (!c.isPrivate || c.follows) },
             feed   : { Case c -> !c.blocked && c.follows && !c.mutes },
+            told   : { Case c -> !c.blocked && !c.mutes },
             named  : { Case c -> !c.blocked },
             write  : { Case c -> !c.blocked },
             writeContent: { Case c -> !c.blocked && (!c.isPrivate || c.follows) }]
@@ -36,6 +37,7 @@ class VisibilityMatrixSpec extends KithSpec {
         String tag
         String wall
         String repost
+        String liked
         String passedOn
         String openPost
         String openComment
@@ -99,6 +101,7 @@ class VisibilityMatrixSpec extends KithSpec {
             'look-up of its follows' : ['content', { Case c, v -> relationship(c.subject, c.third, v).following }],
             'known followers'        : ['content', { Case c, v -> get("/v1/profiles/$c.subject/known-followers", v).status == 200 }],
             'home timeline'          : ['feed', { Case c, v -> get("/v1/profiles/$c.viewer/timelines/home", v).json.items*.id.contains(c.post) }],
+            'told of its reaction'   : ['told', { Case c, v -> get("/v1/profiles/$c.viewer/timelines/notifications", v).json.items*.subject*.id.contains(c.liked) }],
             'address a post to it'   : ['write', { Case c, v -> post('/v1/posts', [authorId: c.viewer, verb: 'POST', text: 'x', target: [kind: 'PROFILE', id: c.subject]], v).status == 201 }],
             'mention it'             : ['write', { Case c, v -> post('/v1/posts', [authorId: c.viewer, verb: 'POST', text: "@$c.handle".toString()], v).json.mentions*.id == [c.subject] }],
             'comment on its post'    : ['writeContent', { Case c, v -> post("/v1/posts/$c.post/comments", [authorId: c.viewer, text: 'x'], v).status == 201 }],
@@ -207,6 +210,9 @@ class VisibilityMatrixSpec extends KithSpec {
             return c
         }
         c.viewer = profile()
+        c.liked = say(c.viewer, 'mine')
+        like("posts/$c.liked", subject)
+        kith.server.applicationContext.getBean(Class.forName('dev.kith.notification.ReactionNotices')).changed([c.liked as long])
         if (c.follows || relation == 'requested') {
             follow(c.viewer, subject)
             approve(subject, c.viewer, isPrivate && c.follows)

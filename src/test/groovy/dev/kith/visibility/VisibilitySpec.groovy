@@ -46,6 +46,10 @@ class VisibilitySpec extends Specification {
         'private' | Role.AUTHOR    | 'asked it'    || Reason.NOT_FOLLOWING
         'private' | Role.AUTHOR    | 'follows it'  || 'shown'
         'private' | Role.AUTHOR    | 'is blocked'  || Reason.BLOCKED_BY
+        'public'  | Role.DOER      | 'knows it not' || 'shown'
+        'public'  | Role.DOER      | 'blocks it'   || Reason.BLOCKING
+        'private' | Role.DOER      | 'knows it not' || 'shown'
+        'private' | Role.DOER      | 'is blocked'  || Reason.BLOCKED_BY
         'private' | Role.MENTIONED | 'is nobody'   || 'shown'
         'private' | Role.MENTIONED | 'knows it not' || 'shown'
     }
@@ -99,6 +103,8 @@ class VisibilitySpec extends Specification {
         role           | feed  || verdict
         Role.AUTHOR    | true  || Reason.MUTED
         Role.AUTHOR    | false || 'shown'
+        Role.DOER      | true  || Reason.MUTED
+        Role.DOER      | false || 'shown'
         Role.MENTIONED | true  || 'shown'
         Role.SUBJECT   | true  || 'shown'
     }

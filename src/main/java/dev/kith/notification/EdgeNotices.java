@@ -1,0 +1,136 @@
+package dev.kith.notification;
+
+import dev.kith.community.Communities;
+import dev.kith.graph.Edge;
+import dev.kith.graph.EdgeChange;
+import dev.kith.graph.EdgeCommand.Kind;
+import dev.kith.graph.EdgeConsumer;
+import dev.kith.graph.SocialGraph;
+import dev.kith.graph.SocialGraph.Pair;
+import dev.kith.id.CommunityId;
+import dev.kith.id.ProfileId;
+import dev.kith.notification.Ledger.Finding;
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Notifies of follows, of requests and of their approval, and of who is taken into a community. */
+@Singleton
+final class EdgeNotices implements EdgeConsumer {
+
+    private static final Set<Kind> MEMBERSHIPS = EnumSet.of(Kind.INVITE, Kind.LEAVE);
+    private static final Set<Kind> FOLLOWS = EnumSet.of(
+            Kind.FOLLOW, Kind.UNFOLLOW, Kind.REMOVE_FOLLOWER, Kind.APPROVE, Kind.ADMIT, Kind.REJECT, Kind.BLOCK);
+    private static final Set<NotificationKind> OF_FOLLOWS =
+            EnumSet.of(NotificationKind.FOLLOW, NotificationKind.REQUEST, NotificationKind.APPROVAL);
+
+    private final SocialGraph graph;
+    private final BeanProvider<Communities> communities;
+    private final EntryRepository entries;
+    private final BeanProvider<Ledger> ledger;
+
+    /** Whoever writes edges asks who wants to learn of them, and these write edges too: so they are looked up when they are needed. */
+    EdgeNotices(
+            SocialGraph graph,
+            BeanProvider<Communities> communities,
+            EntryRepository entries,
+            BeanProvider<Ledger> ledger) {
+        this.graph = graph;
+        this.communities = communities;
+        this.entries = entries;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Stream.concat(FOLLOWS.stream(), MEMBERSHIPS.stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
+    }
+
+    @Override
+    public void changed(List<EdgeChange> changes) {
+        for (var change : Set.copyOf(changes)) {
+            var pair = new Pair(change.source(), change.target());
+            if (MEMBERSHIPS.contains(change.kind())) {
+                ledger.get().inLine(pair, () -> membership(pair));
+            } else {
+                // a block ends what leads both ways, and both are looked at under one lock
+                var ends = new Pair(Math.min(pair.source(), pair.target()), Math.max(pair.source(), pair.target()));
+                ledger.get().inLine(ends, () -> follow(pair, change.kind() == Kind.BLOCK));
+            }
+        }
+    }
+
+    private Finding follow(Pair pair, boolean bothWays) {
+        var pairs = bothWays
+                ? List.of(pair, new Pair(/* source= */ pair.target(), /* target= */ pair.source()))
+                : List.of(pair);
+        var known = ledger.get().find(pairs.stream().flatMap(EdgeNotices::keys).toList());
+        var causes = new ArrayList<Cause>();
+        graph.follows(pairs).forEach((ends, edge) -> causes.add(cause(ends, edge)));
+        return new Finding(news(causes, known), known);
+    }
+
+    /** A follow that had to be asked for was let in: that is news to who asked. */
+    private static Cause cause(Pair ends, Edge edge) {
+        var follower = new ProfileId(ends.source());
+        var followee = new ProfileId(ends.target());
+        var at = edge.since().toEpochMilli();
+        if (edge.state() == Edge.State.REQUESTED) {
+            return Cause.once(followee, NotificationKind.REQUEST, itself(followee), follower, at);
+        }
+        return edge.requestedAt() == null
+                ? Cause.once(followee, NotificationKind.FOLLOW, itself(followee), follower, at)
+                : Cause.once(follower, NotificationKind.APPROVAL, itself(follower), followee, at);
+    }
+
+    private static Stream<EntryRow.Key> keys(Pair ends) {
+        return OF_FOLLOWS.stream().map(kind -> {
+            var told = kind == NotificationKind.APPROVAL ? ends.source() : ends.target();
+            var actor = kind == NotificationKind.APPROVAL ? ends.target() : ends.source();
+            return new EntryRow.Key(told, told, kind.name(), actor, 0);
+        });
+    }
+
+    private Finding membership(Pair pair) {
+        var profile = new ProfileId(pair.source());
+        var community = new CommunityId(pair.target());
+        var known = entries.ofLine(pair.target(), pair.source(), NotificationKind.INVITATION.name());
+        var invitation = graph.invitations(List.of(pair)).get(pair);
+        var admin = communities.get().admins(List.of(community)).get(community);
+        if (invitation == null || admin == null) {
+            return new Finding(List.of(), known);
+        }
+        // who took the profile in stays, whoever is the admin by now
+        var actor = known.stream()
+                .filter(EntryRow::stands)
+                .map(entry -> new ProfileId(entry.actorId()))
+                .findFirst()
+                .orElse(admin);
+        var cause = Cause.once(
+                profile,
+                NotificationKind.INVITATION,
+                Subject.of(Subject.Kind.COMMUNITY, pair.target()),
+                actor,
+                invitation.since().toEpochMilli());
+        return new Finding(news(List.of(cause), known), known);
+    }
+
+    /** What began long ago is told no more, but stays told. */
+    private List<Cause> news(List<Cause> causes, Collection<EntryRow> known) {
+        var told = known.stream().filter(EntryRow::stands).map(EntryRow::key).collect(Collectors.toSet());
+        return causes.stream()
+                .filter(cause -> ledger.get().isNews(cause.at()) || told.contains(cause.key()))
+                .toList();
+    }
+
+    private static Subject itself(ProfileId profile) {
+        return Subject.of(Subject.Kind.PROFILE, profile.value());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.kith.notification;
+
+import dev.kith.notification.NotificationRow.Listed;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** The notification table: what is told together. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface NotificationRepository extends GenericRepository<NotificationRow, Long> {
+
+    /** Waits for everybody else who looks at the same, and keeps it until the transaction ends. */
+    @Query("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:what, 0))")
+    int lock(String what);
+
+    /** The same of many, one after the other. */
+    @Query("""
+            SELECT count(*)
+            FROM unnest(:whats) AS asked (what)
+            CROSS JOIN LATERAL pg_advisory_xact_lock(hashtextextended(what, 0)) AS taken
+            """)
+    long lockAll(@TypeDef(type = DataType.STRING_ARRAY) String[] whats);
+
+    /** The one that takes in what is done to a subject now: the newest that began after an id and was not read. */
+    @Query("""
+            SELECT *
+            FROM notification
+            WHERE subject_id = :subject AND recipient_id = :recipient AND kind = :kind AND id > :after AND NOT read
+            ORDER BY id DESC
+            LIMIT 1
+            """)
+    Optional<NotificationRow> open(long subject, long recipient, String kind, long after);
+
+    @Query("""
+            INSERT INTO notification (recipient_id, id, kind, subject_kind, subject_id, place)
+            VALUES (:recipient, :id, :kind, :subjectKind, :subject, :id)
+            """)
+    void insert(long recipient, long id, String kind, String subjectKind, long subject);
+
+    @Query("UPDATE notification SET place = :place WHERE recipient_id = :recipient AND id = :id")
+    void move(long recipient, long id, long place);
+
+    /**
+     * The newest of a profile, as they stood when the last place was {@code asOf}: one that has moved up since is where it was then.
+     *
+     * @param off kinds that are left out
+     */
+    @Query("""
+            SELECT * FROM (
+                (
+                    SELECT *, place AS at
+                    FROM notification
+                    WHERE recipient_id = :recipient AND place < :before AND place <= :asOf AND kind <> ALL (:off)
+                    ORDER BY place DESC
+                    LIMIT :most
+                )
+                UNION ALL
+                (
+                    SELECT moved.*, former.place AS at
+                    FROM notification AS moved
+                    CROSS JOIN LATERAL (
+                        SELECT place
+                        FROM notification_entry
+                        WHERE recipient_id = :recipient AND notification_id = moved.id AND place <= :asOf
+                        ORDER BY place DESC
+                        LIMIT 1
+                    ) AS former
+                    WHERE moved.recipient_id = :recipient AND moved.place > :asOf AND moved.id <= :asOf
+                      AND former.place < :before AND moved.kind <> ALL (:off)
+                )
+            ) AS listed
+            ORDER BY at DESC
+            LIMIT :most
+            """)
+    List<Listed> newest(
+            long recipient, long before, long asOf, @TypeDef(type = DataType.STRING_ARRAY) String[] off, int most);
+
+    /** The newest of a profile that were not read. */
+    @Query("""
+            SELECT *, place AS at
+            FROM notification
+            WHERE recipient_id = :recipient AND place < :before AND NOT read AND kind <> ALL (:off)
+            ORDER BY place DESC
+            LIMIT :most
+            """)
+    List<Listed> unread(long recipient, long before, @TypeDef(type = DataType.STRING_ARRAY) String[] off, int most);
+
+    /** Those of a profile to which something was added after a place, the latest first. */
+    @Query("""
+            SELECT *, place AS at
+            FROM notification
+            WHERE recipient_id = :recipient AND place > :after AND kind <> ALL (:off)
+            ORDER BY place DESC
+            LIMIT :most
+            """)
+    List<Listed> since(long recipient, long after, @TypeDef(type = DataType.STRING_ARRAY) String[] off, int most);
+
+    @Query("SELECT place FROM notification WHERE recipient_id = :recipient AND id = :id")
+    Optional<Long> placeOf(long recipient, long id);
+
+    /** Marks these as read, for good; answers how many were not. */
+    @Query("""
+            UPDATE notification
+            SET read = true
+            WHERE (recipient_id, id) IN (SELECT :recipient, id FROM unnest(:ids) AS asked (id)) AND NOT read
+            """)
+    int read(long recipient, @TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+
+    /** Forgets all that is told of these. */
+    @Query("DELETE FROM notification WHERE subject_id = ANY (:subjects)")
+    void eraseOf(@TypeDef(type = DataType.LONG_ARRAY) Long[] subjects);
+
+    /** Forgets up to so many that told a profile; answers how many. */
+    @Query("""
+            DELETE FROM notification
+            WHERE (recipient_id, id) IN (SELECT recipient_id, id FROM notification WHERE recipient_id = :recipient LIMIT :most)
+            """)
+    int eraseFor(long recipient, int most);
+
+    /** Forgets those of these of a profile that have no entries, gone or not. */
+    @Query("""
+            DELETE FROM notification
+            WHERE (recipient_id, id) IN (SELECT :recipient, id FROM unnest(:ids) AS asked (id))
+              AND NOT EXISTS (
+                SELECT FROM notification_entry AS entry
+                WHERE entry.recipient_id = notification.recipient_id AND entry.notification_id = notification.id)
+            """)
+    void eraseEmpty(long recipient, @TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+}
