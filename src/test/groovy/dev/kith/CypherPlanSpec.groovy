@@ -111,7 +111,7 @@ class CypherPlanSpec extends KithSpec {
             ['unfollow', 'of one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]).collect { it + [states: ['FOLLOWING']] }], 2 * CAP],
             ['decide', 'on one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]).collect { it + [state: 'FOLLOWING', open: false] }, version: 2], 2 * CAP],
             ['block', 'of one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY], [CELEBRITY, EAGER]]), version: 2], 4 * CAP],
-            ['follows_among', 'of one with many and one with many, found among the follows of either', [pairs: [[source: EAGER, target: CELEBRITY]]], 2 * CAP],
+            ['follows_among', 'of one with many and one with many, found among the follows of either', [pairs: [[source: EAGER, target: CELEBRITY]]], 3 * CAP],
             ['relationships', 'of one with many to those with many, found among the follows of either', [sources: [EAGER], targets: THOSE_WITH_MANY], 4 * CAP],
             ['known_followers_count', 'that asks for each whom the viewer follows', [viewer: EAGER, profile: CELEBRITY], 15 * CAP],
             ['known_followers_page', 'that asks for each whom the viewer follows', [viewer: EAGER, profile: CELEBRITY] + PAGE, 15 * CAP],
