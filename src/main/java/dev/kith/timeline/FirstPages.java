@@ -12,11 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * First pages of those who read often, kept in the process as bytes. Each time, Redis is asked whether all that a page was made from still is what it was: the reader's
+ * First pages of those who read often, kept as bytes in the process, and in Redis for all instances. Each time, Redis is asked whether all that a page was made from still is what it was: the reader's
  * edges, the lists, and each post, profile, community and medium in it, or left out of it. So what changes is seen at once, on every instance.
  *
  * <p>What a page is made from is known only once it is made, and versions must be asked for before. So the first time only what it was made from is kept, and the page itself from
@@ -32,10 +31,12 @@ class FirstPages {
     private final RedisLists lists;
     private final RedisBigAuthors bigAuthors;
     private final Stamps stamps;
+    private final RedisPages shared;
     private final TimelineConfiguration configuration;
     private final Clock clock;
     private final Cache<Key, Kept> kept;
     private final Counter hits;
+    private final Counter sharedHits;
     private final Counter misses;
 
     record Key(ProfileId reader, int limit) {}
@@ -43,8 +44,12 @@ class FirstPages {
     /** From what a page is made, beside the reader's edges and who is big. */
     record Parts(List<ListKey> lists, List<Long> things) {}
 
-    /** In which versions they all are. */
-    record Versions(List<String> stamps, List<RedisLists.Version> lists, String epoch, Set<Long> merged) {}
+    /**
+     * In which versions they all are.
+     *
+     * @param big of the knowledge of who is big
+     */
+    record Versions(List<String> stamps, List<RedisLists.Version> lists, String big) {}
 
     /**
      * What is known of a first page.
@@ -83,12 +88,14 @@ class FirstPages {
             RedisLists lists,
             RedisBigAuthors bigAuthors,
             Stamps stamps,
+            RedisPages shared,
             TimelineConfiguration configuration,
             Clock clock,
             MeterRegistry meters) {
         this.lists = lists;
         this.bigAuthors = bigAuthors;
         this.stamps = stamps;
+        this.shared = shared;
         this.configuration = configuration;
         this.clock = clock;
         this.kept = Caffeine.newBuilder()
@@ -97,15 +104,32 @@ class FirstPages {
                 .expireAfterAccess(FORGOTTEN_AFTER)
                 .build();
         this.hits = meters.counter("kith.timelines.pages", "from", "process");
+        this.sharedHits = meters.counter("kith.timelines.pages", "from", "redis");
         this.misses = meters.counter("kith.timelines.pages", "from", "made");
     }
 
     /** The page that still holds, if there is one. */
     Found find(Key key) {
-        var known = configuration.enabled() && configuration.pages() > 0 ? kept.getIfPresent(key) : null;
+        if (!isEnabled()) {
+            return Found.NOTHING;
+        }
+        var known = kept.getIfPresent(key);
         var found = known == null ? Found.NOTHING : find(key, known);
-        (found.page() == null ? misses : hits).increment();
+        if (found.page() != null) {
+            hits.increment();
+            return found;
+        }
+        var elsewhere = shared.find(key).filter(one -> known == null || one.at().isAfter(known.at()));
+        if (elsewhere.isPresent()) {
+            found = find(key, elsewhere.get());
+            kept.put(key, elsewhere.get());
+        }
+        (found.page() == null ? misses : sharedHits).increment();
         return found;
+    }
+
+    private boolean isEnabled() {
+        return configuration.enabled() && (configuration.pages() > 0 || configuration.sharedPages());
     }
 
     private Found find(Key key, Kept known) {
@@ -123,7 +147,7 @@ class FirstPages {
             var look = bigAuthors.look();
             var listVersions = lists.versions(parts.lists());
             return stamps.of(reader, parts.things())
-                    .map(stampsNow -> new Versions(stampsNow, listVersions, look.epoch(), look.merged()));
+                    .map(stampsNow -> new Versions(stampsNow, listVersions, look.version()));
         } catch (ListsDownException down) {
             return Optional.empty();
         }
@@ -135,15 +159,13 @@ class FirstPages {
      * @param at when the making began
      */
     void keep(Key key, Found before, Parts parts, ReadyPage page, Instant at) {
-        if (!configuration.enabled()
-                || configuration.pages() == 0
-                || parts.lists().isEmpty()) {
+        if (!isEnabled() || parts.lists().isEmpty()) {
             return;
         }
-        kept.put(
-                key,
-                parts.equals(before.parts())
-                        ? new Kept(parts, before.versions(), page, at)
-                        : new Kept(parts, null, null, at));
+        var made = parts.equals(before.parts())
+                ? new Kept(parts, before.versions(), page, at)
+                : new Kept(parts, null, null, at);
+        kept.put(key, made);
+        shared.keep(key, made, FORGOTTEN_AFTER);
     }
 }

@@ -21,6 +21,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -45,6 +51,7 @@ class HomeTimelines {
     private final TimelineConfiguration configuration;
     private final MeterRegistry meters;
     private final AtomicBoolean lost = new AtomicBoolean();
+    private final ConcurrentMap<Plan, CompletableFuture<Map<ListKey, Slice>>> flights = new ConcurrentHashMap<>();
 
     /**
      * Which lists a reader's timeline is made of.
@@ -155,10 +162,40 @@ class HomeTimelines {
         if (missing.isEmpty()) {
             return Candidates.of(reader, sources, Way.LIST, slices, posts);
         }
-        slices.putAll(build(plan, missing));
+        slices.putAll(buildOnce(plan, missing));
         return slices.size() == keys.size()
                 ? Candidates.of(reader, sources, Way.BUILT, slices, posts)
                 : Candidates.plain(reader, sources, posts);
+    }
+
+    /** However many ask here for the same meanwhile, it is built once. */
+    private Map<ListKey, Slice> buildOnce(Plan plan, Map<ListKey, Found> missing) {
+        var mine = new CompletableFuture<Map<ListKey, Slice>>();
+        var others = flights.putIfAbsent(plan, mine);
+        if (others != null) {
+            return await(others);
+        }
+        try {
+            mine.complete(build(plan, missing));
+        } catch (RuntimeException | Error failed) {
+            mine.completeExceptionally(failed);
+            throw failed;
+        } finally {
+            flights.remove(plan, mine);
+        }
+        return mine.join();
+    }
+
+    /** Who waits too long, or for one who fails, asks the stores. */
+    private Map<ListKey, Slice> await(CompletableFuture<Map<ListKey, Slice>> others) {
+        try {
+            return others.get(configuration.building().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException _) {
+            return Map.of();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Map.of();
+        }
     }
 
     /** Builds lists, less those that somebody else is building. */

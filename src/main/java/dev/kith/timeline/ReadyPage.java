@@ -33,6 +33,15 @@ final class ReadyPage {
         return plain.length;
     }
 
+    byte[] plain() {
+        return plain;
+    }
+
+    @Nullable
+    String link() {
+        return link;
+    }
+
     HttpResponse<byte[]> answer(HttpRequest<?> request) {
         var zipped = plain.length >= FEWEST && accepts(request);
         var response = HttpResponse.ok(zipped ? compressed() : plain)

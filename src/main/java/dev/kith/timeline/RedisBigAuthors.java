@@ -91,9 +91,23 @@ class RedisBigAuthors {
     /**
      * Who is merged.
      *
+     * @param version tells it from what was known before
      * @param at when this was asked for
      */
-    record Look(String epoch, Set<Long> merged, long at) {}
+    record Look(String epoch, Set<Long> merged, String version, long at) {
+
+        static Look of(String epoch, Set<Long> merged, long at) {
+            var sum = merged.stream().mapToLong(Look::mixed).sum();
+            return new Look(epoch, merged, epoch + Long.toString(sum, Character.MAX_RADIX), at);
+        }
+
+        /** As SplittableRandom does, after David Stafford's variant 13: sums of such numbers tell sets apart. */
+        private static long mixed(long author) {
+            var z = (author ^ (author >>> 30)) * 0xbf58476d1ce4e5b9L;
+            z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+            return z ^ (z >>> 31);
+        }
+    }
 
     RedisBigAuthors(
             @Named(RedisTimelineLinks.READING) RedisLink reading,
@@ -132,7 +146,7 @@ class RedisBigAuthors {
                 merged.add(Long.valueOf(field));
             }
         }
-        var look = new Look(epoch, merged, at);
+        var look = Look.of(epoch, merged, at);
         last.set(look);
         return look;
     }

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -132,7 +133,7 @@ class RedisLists {
     }
 
     /** Tells a list from what it was before: what is pushed makes it longer, and whatever else is done to it changes its last element. */
-    record Version(long length, @Nullable ByteBuffer last) {}
+    record Version(long length, String last) {}
 
     /** Held by who is building a list. */
     record Mark(UUID token) {
@@ -170,7 +171,7 @@ class RedisLists {
         this.configuration = configuration;
         this.random = random;
         this.delivered = Counter.builder("kith.timelines.deliveries")
-                .description("How many lists posts were delivered to")
+                .description("How many posts were delivered to lists, each counted for each list")
                 .register(meters);
         this.trims = Counter.builder("kith.timelines.trims")
                 .description("How many lists were trimmed")
@@ -217,7 +218,8 @@ class RedisLists {
             for (int i = 0; i < keys.size(); i++) {
                 var end = await(ends.get(i), configuration.timeout());
                 versions.add(new Version(
-                        await(lengthsNow.get(i), configuration.timeout()), end == null ? null : ByteBuffer.wrap(end)));
+                        await(lengthsNow.get(i), configuration.timeout()),
+                        end == null ? "" : new String(end, StandardCharsets.ISO_8859_1)));
             }
             return versions;
         }));
@@ -289,7 +291,7 @@ class RedisLists {
         for (int i = 0; i < keys.size(); i++) {
             var length = await(lengthsNow.get(i), RedisTimelineLinks.PATIENCE);
             if (length > 0) {
-                delivered.increment();
+                delivered.increment(values.length);
             }
             // one more: the last element
             if (length > configuration.longest() + 1) {

@@ -58,7 +58,7 @@ class DeliverySpec extends KithSpec {
     @AutoCleanup
     EmbeddedServer server = kith.service('kith.timelines.length': LENGTH, 'kith.timelines.big-followers': 3, 'kith.timelines.small-followers': 2,
             'kith.timelines.big-refresh': '200ms', 'kith.timelines.grace': '1s', 'kith.timelines.activity': '3s', 'kith.timelines.building': '30s',
-            'kith.timelines.timeout': '30s', 'kith.cache.timeout': '30s', 'kith.timelines.pages': 0)
+            'kith.timelines.timeout': '30s', 'kith.cache.timeout': '30s', 'kith.timelines.pages': 0, 'kith.timelines.shared-pages': false)
     @Shared
     Api here = new Api(server.URI)
     @Shared
@@ -347,7 +347,7 @@ class DeliverySpec extends KithSpec {
         def second = Duration.ofSeconds(1)
 
         when:
-        new TimelineConfiguration(true, 800, activity, second, second, big, small, second, grace, 0, second, 100)
+        new TimelineConfiguration(true, 800, activity, second, second, big, small, second, grace, 0, false, second, 100)
 
         then:
         def refused = thrown(IllegalArgumentException)

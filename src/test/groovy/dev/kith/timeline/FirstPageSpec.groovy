@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry
 import io.micronaut.runtime.server.EmbeddedServer
 import spock.lang.AutoCleanup
 import spock.lang.Shared
+import spock.util.concurrent.PollingConditions
 
 import java.util.zip.GZIPInputStream
 
@@ -19,6 +20,8 @@ class FirstPageSpec extends KithSpec {
     EmbeddedServer keeping = kith.service('kith.roles': 'api', 'kith.timelines.page-age': '1h', 'kith.timelines.timeout': '30s', 'kith.cache.timeout': '30s')
     @Shared
     Api reads = new Api(keeping.URI)
+
+    def soon = new PollingConditions(timeout: 30)
 
     def 'a page that is read again comes from the process'() {
         given:
@@ -36,6 +39,30 @@ class FirstPageSpec extends KithSpec {
         kept() >= before + 2
         answers[4].body == answers[5].body
         get("/v1/profiles/$alice/timelines/home").json.items == answers[5].json.items
+    }
+
+    def 'a page that one instance has made, another does not make again'() {
+        given:
+        def alice = profile()
+        def bob = profile()
+        follow(alice, bob)
+        say(bob, 'hello')
+
+        expect: 'as of the same moment, once the post has been delivered'
+        soon.eventually {
+            def made = home(alice)
+            def elsewhere = get("/v1/profiles/$alice/timelines/home")
+            assert elsewhere.json == made.json
+            assert elsewhere.header('link') == made.header('link')
+        }
+
+        when:
+        say(bob, 'again')
+
+        then:
+        soon.eventually {
+            assert get("/v1/profiles/$alice/timelines/home").json.items*.text == ['again', 'hello']
+        }
     }
 
     def 'when #what, that is seen at once, on an instance that keeps the page'() {

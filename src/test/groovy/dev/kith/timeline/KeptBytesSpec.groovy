@@ -1,0 +1,43 @@
+package dev.kith.timeline
+
+import dev.kith.timeline.FirstPages.Kept
+import dev.kith.timeline.FirstPages.Parts
+import dev.kith.timeline.FirstPages.Versions
+import spock.lang.Specification
+
+import java.time.Instant
+
+class KeptBytesSpec extends Specification {
+
+    private static final Instant AT = Instant.ofEpochMilli(1_700_000_000_123)
+    private static final Parts PARTS = new Parts([new ListKey(ListKey.Kind.HOME, 7), new ListKey(ListKey.Kind.SOURCE, -8)], [1L, 2L, Long.MAX_VALUE])
+    private static final Versions VERSIONS = new Versions(['3', 'x1z'],
+            [new RedisLists.Version(800, new String([0, -1, 127, -128] as byte[], 'ISO-8859-1')), new RedisLists.Version(0, '')], 'epoch.42')
+
+    def 'what is known of a page survives, with the link #link'() {
+        when:
+        def read = KeptBytes.read(KeptBytes.of(new Kept(PARTS, VERSIONS, new ReadyPage('{"items":[]}'.bytes, link), AT)))
+
+        then:
+        [read.parts(), read.versions(), read.at()] == [PARTS, VERSIONS, AT]
+        read.page().plain() == '{"items":[]}'.bytes
+        read.page().link() == link
+
+        where:
+        link << [null, '</v1/profiles/1/timelines/home?cursor=x>; rel="next"']
+    }
+
+    def 'so do parts without a page'() {
+        expect:
+        KeptBytes.read(KeptBytes.of(new Kept(PARTS, null, null, AT))) == new Kept(PARTS, null, null, AT)
+    }
+
+    def 'what is cut off, empty or of another form is as nothing'() {
+        given:
+        def whole = KeptBytes.of(new Kept(PARTS, VERSIONS, new ReadyPage('{}'.bytes, null), AT))
+
+        expect:
+        (0..<whole.length).every { KeptBytes.read(Arrays.copyOf(whole, it)) == null }
+        KeptBytes.read([9, *whole.toList().tail()] as byte[]) == null
+    }
+}
