@@ -19,7 +19,7 @@ final class TestKith {
     private TestKith() {
         DATA.toFile().deleteDir()
         stack = EmbeddedStack.start(DATA)
-        server = service(['datasources.default.connection-timeout': 20_000, 'kith.graph.writes.patience': '2m'])
+        server = serviceOn(stack, ['datasources.default.connection-timeout': 20_000, 'kith.graph.writes.patience': '2m'])
         Runtime.runtime.addShutdownHook(new Thread({
             server.stop()
             stack.close()
@@ -30,9 +30,9 @@ final class TestKith {
         Holder.KITH
     }
 
-    /** One more instance of the service on the same servers; whoever asks for it stops it. */
+    /** One more instance of the service on the same servers, which leaves messages to the first unless it is told otherwise; whoever asks for it stops it. */
     EmbeddedServer service(Map<String, Object> configuration) {
-        serviceOn(stack, configuration)
+        serviceOn(stack, ['kith.roles': 'api', 'datasources.default.maximum-pool-size': 16, 'datasources.default.minimum-idle': 1] + configuration)
     }
 
     /** What a statement answers, asked of Postgres itself: a map a row. */

@@ -62,6 +62,7 @@ final class Neo4jServer extends Server {
                 List.of(
                         "-Xmx" + System.getProperty("kith.neo4j.heap", "1g"),
                         "-XX:+UseParallelGC",
+                        "-XX:TieredStopAtLevel=" + System.getProperty("kith.neo4j.tier", "4"),
                         "-XX:+ExitOnOutOfMemoryError",
                         "--add-opens=java.base/java.nio=ALL-UNNAMED",
                         "--add-opens=java.base/java.io=ALL-UNNAMED",

@@ -109,7 +109,7 @@ final class PostgresServer extends Server {
                 "listen_addresses", "127.0.0.1",
                 "port", Integer.toString(port()),
                 "unix_socket_directories", "",
-                "max_connections", "100",
+                "max_connections", "300",
                 "shared_buffers", "256MB",
                 "fsync", "on",
                 "synchronous_commit", "on",
