@@ -86,6 +86,28 @@ class OutageSpec extends Specification {
         store << ['redis', 'sqs', 's3']
     }
 
+    def 'without SQS posts are written, and reach their readers when it is back'() {
+        given: 'a timeline that is delivered to'
+        def (carol, dave) = [api.profile(), api.profile()]
+        api.follow(carol, dave)
+        3.times { assert api.get("/v1/profiles/$carol/timelines/home").status == 200 }
+        stack.sqs().kill()
+
+        when:
+        def posts = (1..5).collect { api.say(dave, "meanwhile $it") }
+
+        then: 'they are where their author looks'
+        api.get("/v1/profiles/$dave/posts").json.items*.id == posts.reverse()
+
+        when:
+        stack.sqs().restart()
+
+        then:
+        new PollingConditions(timeout: RECOVERY).eventually {
+            assert api.get("/v1/profiles/$carol/timelines/home").json.items*.id == posts.reverse()
+        }
+    }
+
     def 'without S3 uploads are announced and wait to be completed, and what is deleted is removed from it later'() {
         given:
         def carol = new Uploading(api, api.profile())
