@@ -60,8 +60,10 @@ class GraphOutbox {
     private final Relay relay;
 
     private enum Batch {
-        FULL,
-        LAST,
+        SENT,
+        NOTHING_DUE,
+        /** Another instance is at it. */
+        BUSY,
         FAILED
     }
 
@@ -101,14 +103,17 @@ class GraphOutbox {
         relay.wake();
     }
 
-    /** Sends what waits; false when some of it could not be sent. Then those in the same place learn of it nevertheless. */
+    /**
+     * Sends what waits; false when some of it could not be sent. Then those in the same place learn of it nevertheless. While another instance sends, what is
+     * written here is left to that one, which looks once more after it has let go of the lock: nobody waits in a queue for it.
+     */
     boolean deliver() {
         try {
-            var batch = Batch.FULL;
-            while (batch == Batch.FULL) {
-                batch = graph.read(OLDEST, Map.of()).isEmpty() ? Batch.LAST : sendBatchAlone();
+            var batch = Batch.SENT;
+            while (batch == Batch.SENT) {
+                batch = graph.read(OLDEST, Map.of()).isEmpty() ? Batch.NOTHING_DUE : sendBatchAlone();
             }
-            if (batch == Batch.LAST) {
+            if (batch != Batch.FAILED) {
                 return true;
             }
         } catch (RuntimeException failed) {
@@ -120,16 +125,13 @@ class GraphOutbox {
     }
 
     private Batch sendBatchAlone() {
-        return transactions.executeWrite(transaction -> {
-            locks.lock();
-            return sendBatch();
-        });
+        return transactions.executeWrite(transaction -> locks.tryLock() ? sendBatch() : Batch.BUSY);
     }
 
     private Batch sendBatch() {
         var due = graph.read(DUE, Map.of("most", BATCH));
         if (due.isEmpty()) {
-            return Batch.LAST;
+            return Batch.NOTHING_DUE;
         }
         if (!tell(due)) {
             return Batch.FAILED;
@@ -147,10 +149,7 @@ class GraphOutbox {
         if (!done.isEmpty()) {
             graph.write(open -> open.run(REMOVE, Map.of("ids", done)));
         }
-        if (done.size() < due.size()) {
-            return Batch.FAILED;
-        }
-        return due.size() == BATCH ? Batch.FULL : Batch.LAST;
+        return done.size() < due.size() ? Batch.FAILED : Batch.SENT;
     }
 
     private List<Note> wanted(EdgeNote note) {

@@ -15,7 +15,7 @@ interface GraphOutboxRepository extends GenericRepository<GraphOutboxRepository.
     @MappedEntity("pg_locks")
     record Row(@Id long pid) {}
 
-    /** Waits for the lock and holds it until the transaction ends. */
-    @Query("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('graph outbox', 0))")
-    int lock();
+    /** Takes the lock until the transaction ends; false while another has it. */
+    @Query("SELECT pg_try_advisory_xact_lock(hashtextextended('graph outbox', 0))")
+    boolean tryLock();
 }

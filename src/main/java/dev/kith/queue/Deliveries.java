@@ -19,9 +19,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +43,6 @@ class Deliveries {
     /** A message that could be read, and its place among those that came with it. */
     private record Placed(int place, ClaimCheck check) {}
 
-    /** Those that are told of at once, since they say the same kind of thing on behalf of the same request. */
-    private record Group(String type, @Nullable String traceId) {}
-
     Deliveries(List<Subscriber> subscribers, RandomGenerator random) {
         this.subscribers = subscribers;
         this.random = random;
@@ -58,18 +56,16 @@ class Deliveries {
      */
     List<Outcome> handle(Family family, List<String> bodies, BooleanSupplier open) {
         var outcomes = new ArrayList<Outcome>(Collections.nCopies(bodies.size(), new Released()));
-        var groups = new LinkedHashMap<Group, List<Placed>>();
+        var groups = new LinkedHashMap<String, List<Placed>>();
         for (int i = 0; i < bodies.size(); i++) {
             try {
                 var check = read(family, bodies.get(i));
-                groups.computeIfAbsent(new Group(check.type(), check.traceId()), _ -> new ArrayList<>())
-                        .add(new Placed(i, check));
+                groups.computeIfAbsent(check.type(), _ -> new ArrayList<>()).add(new Placed(i, check));
             } catch (Poison poison) {
                 outcomes.set(i, dead(poison.reason()));
             }
         }
-        groups.forEach((group, messages) ->
-                TraceFilter.within(group.traceId(), () -> tell(group.type(), messages, open, outcomes)));
+        groups.forEach((type, messages) -> tell(type, messages, open, outcomes));
         return outcomes;
     }
 
@@ -84,14 +80,29 @@ class Deliveries {
         return check;
     }
 
-    /** Where all fail together each is tried alone, so that a bad one takes no other with it. */
+    /**
+     * Those that say the same kind of thing are told of at once, whoever's they are: that is what keeps up with many. Where all fail together each is tried alone, so that a
+     * bad one takes no other with it, and what is logged of it bears its trace.
+     */
     private void tell(String type, List<Placed> messages, BooleanSupplier open, List<Outcome> outcomes) {
-        var outcome = attempt(type, messages, open);
+        var outcome = traced(type, messages, open);
         if (messages.size() == 1 || outcome instanceof Done || outcome instanceof Released) {
             messages.forEach(message -> outcomes.set(message.place(), outcome));
             return;
         }
-        messages.forEach(message -> outcomes.set(message.place(), attempt(type, List.of(message), open)));
+        messages.forEach(message -> outcomes.set(message.place(), traced(type, List.of(message), open)));
+    }
+
+    /** Under the trace of all of them, if they have one. */
+    private Outcome traced(String type, List<Placed> messages, BooleanSupplier open) {
+        var traces = messages.stream()
+                .map(message -> Optional.ofNullable(message.check().traceId()))
+                .distinct()
+                .toList();
+        var trace = traces.size() == 1 ? traces.getFirst().orElse(null) : null;
+        var outcome = new AtomicReference<Outcome>();
+        TraceFilter.within(trace, () -> outcome.set(attempt(type, messages, open)));
+        return outcome.get();
     }
 
     private Outcome attempt(String type, List<Placed> messages, BooleanSupplier open) {

@@ -47,12 +47,19 @@ class DeliveriesSpec extends Specification {
         deliveries.handle(Family.UPKEEP, bodies, open)
     }
 
-    def 'messages of one request are told of together, under its trace'() {
+    def 'messages of a type are told of together, under the trace #trace of all of them'() {
         expect:
-        handle([body(1, TRACE), body(2), body(3, TRACE)]) == [new Outcome.Done()] * 3
-        told.calls == [['1', '3'], ['2']]
-        told.traces == [TRACE, null]
+        handle(bodies) == [new Outcome.Done()] * bodies.size()
+        told.calls == [(1..bodies.size())*.toString()]
+        told.traces == [trace]
         MDC.get('traceId') == null
+
+        where:
+        bodies                                        || trace
+        [body(1, TRACE), body(2, TRACE)]              || TRACE
+        [body(1, TRACE), body(2), body(3, TRACE)]     || null
+        [body(1, TRACE), body(2, TRACE.reverse())]    || null
+        [body(1)]                                     || null
     }
 
     def 'of several that ask for a type, all are told'() {
