@@ -15,10 +15,13 @@ import org.tukaani.xz.XZInputStream;
 final class Archive {
     private Archive() {}
 
-    /** Unpacks a {@code .tar.xz} into a folder that appears only when it is whole. */
-    static void unpack(InputStream archive, Path programs, String name) throws IOException {
+    /** Unpacks a {@code .tar.xz} into a folder that appears only when it is whole; one that is there is left alone. */
+    static synchronized void unpack(Packed archive, Path programs, String name) throws IOException {
+        if (Files.exists(programs.resolve(name))) {
+            return;
+        }
         var whole = Files.createTempDirectory(programs, "unpacking");
-        try (var tar = new TarArchiveInputStream(new XZInputStream(archive))) {
+        try (var tar = new TarArchiveInputStream(new XZInputStream(archive.open()))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 var file = whole.resolve(entry.getName()).normalize();
                 if (!file.startsWith(whole)) {
@@ -43,5 +46,11 @@ final class Archive {
 
     private static void makeExecutable(Path file) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Where the packed program is read from. */
+    @FunctionalInterface
+    interface Packed {
+        InputStream open() throws IOException;
     }
 }

@@ -108,7 +108,16 @@ public final class DataFolder implements AutoCloseable {
 
     /** A folder in this one, readable by its owner only. */
     Path folder(String name) {
-        var folder = path.resolve(name);
+        return make(path.resolve(name));
+    }
+
+    /** Where unpacked programs lie: in this folder, or in one that stacks share, named by the property {@code kith.programs}. */
+    Path programs() {
+        var shared = System.getProperty("kith.programs");
+        return shared == null ? folder("programs") : make(Path.of(shared).toAbsolutePath());
+    }
+
+    private static Path make(Path folder) {
         try {
             return Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -27,7 +27,7 @@ final class PostgresServer extends Server {
         super("Postgres", site);
         data = site.data();
         password = site.secret();
-        programs = data.folder("programs");
+        programs = data.programs();
         store = data.path().resolve("postgres");
         log = data.log("postgres");
     }
@@ -47,12 +47,10 @@ final class PostgresServer extends Server {
 
     @Override
     void prepare() throws IOException {
-        if (!Files.exists(programs.resolve("postgres"))) {
-            try (var archive =
-                    DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), System.getProperty("os.arch"))) {
-                Archive.unpack(archive, programs, "postgres");
-            }
-        }
+        Archive.unpack(
+                () -> DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), System.getProperty("os.arch")),
+                programs,
+                "postgres");
         if (!Files.exists(store)) {
             makeStore();
         }

@@ -58,7 +58,7 @@ final class RedisServer extends Server {
     }
 
     private Path unpacked() {
-        var programs = data.folder("programs");
+        var programs = data.programs();
         var program = programs.resolve("redis-server");
         try {
             if (!Files.exists(program)) {

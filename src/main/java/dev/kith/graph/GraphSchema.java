@@ -2,9 +2,12 @@ package dev.kith.graph;
 
 import ac.simons.neo4j.migrations.core.Migrations;
 import ac.simons.neo4j.migrations.core.MigrationsConfig;
+import io.github.classgraph.ClassGraph;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
+import java.net.URL;
 import java.sql.Connection;
+import java.util.List;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.QueryConfig;
 
@@ -31,6 +34,7 @@ class GraphSchema {
         var migrations = new Migrations(
                 MigrationsConfig.builder()
                         .withLocationsToScan(LOCATION)
+                        .withResourceScanner(GraphSchema::scan)
                         .withDatabase(database)
                         .build(),
                 driver);
@@ -41,5 +45,16 @@ class GraphSchema {
                     .execute();
             return migrations.apply();
         });
+    }
+
+    /** Looks where the service itself lies, and not, as the library would, through the whole class path. */
+    private static List<URL> scan(List<String> locations) {
+        var own = GraphSchema.class.getProtectionDomain().getCodeSource().getLocation();
+        try (var found = new ClassGraph()
+                .overrideClasspath(own)
+                .acceptPaths(locations.toArray(String[]::new))
+                .scan()) {
+            return found.getAllResources().getURLs();
+        }
     }
 }
