@@ -111,8 +111,7 @@ final class SqlPlans {
             'notification.Inbox.raise': [[profiles: [7L, 8L]], 'Update notification_inbox > Nested Loop (Unique > Sort > Subquery Scan > LockRows > Index Scan notification_inbox_pkey; Index Scan notification_inbox_pkey)'],
             'notification.Inbox.remove': [[profile: 7L], 'Delete notification_inbox > Index Scan notification_inbox_pkey'],
 
-            'notification.Notification.lock': [[what: 'something'], 'pg_advisory_xact_lock'],
-            'notification.Notification.lockAll': [[whats: ['something']], 'Aggregate > Nested Loop (unnest; pg_advisory_xact_lock)'],
+            'notification.Notification.lock': [[whats: ['something']], 'Aggregate > Nested Loop (unnest; pg_advisory_xact_lock)'],
             'notification.Notification.open': [[subject: POST, recipient: 7L, kind: 'REACTION', after: 7L], 'Limit > Index Scan notification_of_subject'],
             'notification.Notification.insert': [[recipient: 7L, id: 7L, kind: 'REACTION', subjectKind: 'POST', subject: POST], 'Insert notification > Result'],
             'notification.Notification.move': [[recipient: 7L, id: 7L, place: 8L], 'Update notification > Index Scan notification_pkey'],
@@ -126,7 +125,7 @@ final class SqlPlans {
             'notification.Notification.eraseEmpty': [[recipient: 7L, ids: [7L, 8L]], 'Delete notification > Nested Loop Anti (Hash Join Semi (Bitmap Heap Scan > Bitmap Index Scan notification_newest; Hash > unnest); Index Scan notification_entry_newest)'],
 
             'notification.Entry.find': [[keys: ROWS], 'Nested Loop (jsonb_to_recordset; Index Scan notification_entry_pkey)'],
-            'notification.Entry.ofLine': [[subject: POST, recipient: 7L, kind: 'INVITATION'], 'Index Scan notification_entry_pkey'],
+            'notification.Entry.ofLines': [[subjects: [POST], recipients: [7L], kind: 'INVITATION'], 'Nested Loop (unnest; Index Scan notification_entry_pkey)'],
             'notification.Entry.ofCauses': [[causes: OF_A_MONTH], 'Index Scan notification_entry_of_cause'],
             'notification.Entry.reacted': [[items: OF_A_MONTH], 'Nested Loop Semi (unnest; Index Only Scan notification_entry_reacted)'],
             'notification.Entry.newestReactions': [[item: POST, most: 200], 'Limit > Index Scan notification_entry_reacted'],

@@ -53,27 +53,48 @@ final class EdgeNotices implements EdgeConsumer {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
     }
 
+    /** All at once, under the locks of all of them: each alone would cost as many questions as all together. */
     @Override
     public void changed(List<EdgeChange> changes) {
-        for (var change : Set.copyOf(changes)) {
-            var pair = new Pair(change.source(), change.target());
-            if (MEMBERSHIPS.contains(change.kind())) {
-                ledger.get().inLine(pair, () -> membership(pair));
-            } else {
-                // a block ends what leads both ways, and both are looked at under one lock
-                var ends = new Pair(Math.min(pair.source(), pair.target()), Math.max(pair.source(), pair.target()));
-                ledger.get().inLine(ends, () -> follow(pair, change.kind() == Kind.BLOCK));
-            }
+        var byMembership = changes.stream()
+                .collect(Collectors.partitioningBy(change -> MEMBERSHIPS.contains(change.kind()), Collectors.toSet()));
+        var memberships = byMembership.getOrDefault(true, Set.of());
+        var follows = byMembership.getOrDefault(false, Set.of());
+        if (!memberships.isEmpty()) {
+            var pairs = memberships.stream().map(EdgeNotices::ends).collect(Collectors.toSet());
+            ledger.get().inLine(pairs, () -> memberships(pairs));
+        }
+        if (!follows.isEmpty()) {
+            var pairs = follows.stream().flatMap(EdgeNotices::directions).collect(Collectors.toSet());
+            ledger.get()
+                    .inLine(
+                            pairs.stream().map(EdgeNotices::undirected).collect(Collectors.toSet()),
+                            () -> follows(pairs));
         }
     }
 
-    private Finding follow(Pair pair, boolean bothWays) {
-        var pairs = bothWays
-                ? List.of(pair, new Pair(/* source= */ pair.target(), /* target= */ pair.source()))
-                : List.of(pair);
+    private static Pair ends(EdgeChange change) {
+        return new Pair(change.source(), change.target());
+    }
+
+    /** A block ends what leads both ways. */
+    private static Stream<Pair> directions(EdgeChange change) {
+        return change.kind() == Kind.BLOCK ? Stream.of(ends(change), back(ends(change))) : Stream.of(ends(change));
+    }
+
+    private static Pair back(Pair pair) {
+        return new Pair(/* source= */ pair.target(), /* target= */ pair.source());
+    }
+
+    /** Both ways are looked at under one lock. */
+    private static Pair undirected(Pair pair) {
+        return pair.source() < pair.target() ? pair : back(pair);
+    }
+
+    private Finding follows(Set<Pair> pairs) {
         var known = ledger.get().find(pairs.stream().flatMap(EdgeNotices::keys).toList());
         var causes = new ArrayList<Cause>();
-        graph.follows(pairs).forEach((ends, edge) -> causes.add(cause(ends, edge)));
+        graph.follows(List.copyOf(pairs)).forEach((ends, edge) -> causes.add(cause(ends, edge)));
         return new Finding(news(causes, known), known);
     }
 
@@ -98,28 +119,38 @@ final class EdgeNotices implements EdgeConsumer {
         });
     }
 
-    private Finding membership(Pair pair) {
-        var profile = new ProfileId(pair.source());
-        var community = new CommunityId(pair.target());
-        var known = entries.ofLine(pair.target(), pair.source(), NotificationKind.INVITATION.name());
-        var invitation = graph.invitations(List.of(pair)).get(pair);
-        var admin = communities.get().admins(List.of(community)).get(community);
-        if (invitation == null || admin == null) {
-            return new Finding(List.of(), known);
-        }
-        // who took the profile in stays, whoever is the admin by now
-        var actor = known.stream()
+    private Finding memberships(Set<Pair> pairs) {
+        var known = entries.ofLines(
+                pairs.stream().map(Pair::target).toArray(Long[]::new),
+                pairs.stream().map(Pair::source).toArray(Long[]::new),
+                NotificationKind.INVITATION.name());
+        var invitations = graph.invitations(List.copyOf(pairs));
+        var admins = communities
+                .get()
+                .admins(invitations.keySet().stream()
+                        .map(pair -> new CommunityId(pair.target()))
+                        .distinct()
+                        .toList());
+        // who took a profile in stays, whoever is the admin by now
+        var inviters = known.stream()
                 .filter(EntryRow::stands)
-                .map(entry -> new ProfileId(entry.actorId()))
-                .findFirst()
-                .orElse(admin);
-        var cause = Cause.once(
-                profile,
-                NotificationKind.INVITATION,
-                Subject.of(Subject.Kind.COMMUNITY, pair.target()),
-                actor,
-                invitation.since().toEpochMilli());
-        return new Finding(news(List.of(cause), known), known);
+                .collect(Collectors.toMap(
+                        entry -> new Pair(entry.recipientId(), entry.subjectId()),
+                        entry -> new ProfileId(entry.actorId()),
+                        (one, _) -> one));
+        var causes = new ArrayList<Cause>();
+        invitations.forEach((pair, invitation) -> {
+            var admin = admins.get(new CommunityId(pair.target()));
+            if (admin != null) {
+                causes.add(Cause.once(
+                        new ProfileId(pair.source()),
+                        NotificationKind.INVITATION,
+                        Subject.of(Subject.Kind.COMMUNITY, pair.target()),
+                        inviters.getOrDefault(pair, admin),
+                        invitation.since().toEpochMilli()));
+            }
+        });
+        return new Finding(news(causes, known), known);
     }
 
     /** What began long ago is told no more, but stays told. */

@@ -22,10 +22,17 @@ interface EntryRepository extends GenericRepository<EntryRow, Long> {
             """)
     List<EntryRow> find(String keys);
 
-    /** Those of a kind that tell a profile what was done to one subject, gone ones included. */
-    @Query(
-            "SELECT * FROM notification_entry WHERE subject_id = :subject AND recipient_id = :recipient AND kind = :kind")
-    List<EntryRow> ofLine(long subject, long recipient, String kind);
+    /** Those of a kind that tell these profiles what was done to these subjects, each profile of the subject in its place, gone ones included. */
+    @Query("""
+            SELECT entry.*
+            FROM unnest(:subjects, :recipients) AS line (subject_id, recipient_id)
+            JOIN notification_entry AS entry USING (subject_id, recipient_id)
+            WHERE kind = :kind
+            """)
+    List<EntryRow> ofLines(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] subjects,
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] recipients,
+            String kind);
 
     /** What these comments and posts have caused, gone entries included. */
     @Query("SELECT * FROM notification_entry WHERE cause_id = ANY (:causes)")

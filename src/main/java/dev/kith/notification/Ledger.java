@@ -84,30 +84,21 @@ final class Ledger {
         removed = meters.counter("kith.notifications", "outcome", "removed");
     }
 
-    /** Looks at something while nobody else does, and brings what is told of it in line. */
-    void inLine(Object thing, Supplier<Finding> look) {
-        alone(thing, () -> {
+    /** Looks at things while nobody else does, and brings what is told of them in line. */
+    void inLine(Collection<?> things, Supplier<Finding> look) {
+        alone(things, () -> {
             var finding = look.get();
             bring(finding);
             return finding;
         });
     }
 
-    /** Does something about a thing while nobody else looks at it. */
-    <T> T alone(Object thing, Supplier<T> work) {
+    /** Does something about things while nobody else looks at any of them. */
+    <T> T alone(Collection<?> things, Supplier<T> work) {
         return transactions.executeWrite(transaction -> {
-            notifications.lock(LOCK + thing);
+            notifications.lock(
+                    things.stream().map(thing -> LOCK + thing).sorted().toArray(String[]::new));
             return work.get();
-        });
-    }
-
-    /** Does something about many things while nobody else looks at any of them. */
-    void allAlone(Collection<Long> things, Runnable work) {
-        transactions.executeWrite(transaction -> {
-            notifications.lockAll(
-                    things.stream().sorted().map(thing -> LOCK + thing).toArray(String[]::new));
-            work.run();
-            return things;
         });
     }
 

@@ -39,7 +39,7 @@ final class NotificationErasure {
     /** Whoever looks at them afterwards finds them gone; whoever did before is waited for. */
     void ofItems(Collection<Long> items) {
         var deleted = items.toArray(Long[]::new);
-        ledger.allAlone(items, () -> ledger.bring(new Finding(List.of(), entries.ofCauses(deleted))));
+        ledger.inLine(items, () -> new Finding(List.of(), entries.ofCauses(deleted)));
         List<Long> told;
         do {
             told = entries.eraseOf(deleted, AT_ONCE);

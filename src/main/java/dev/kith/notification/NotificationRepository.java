@@ -14,17 +14,13 @@ import java.util.Optional;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface NotificationRepository extends GenericRepository<NotificationRow, Long> {
 
-    /** Waits for everybody else who looks at the same, and keeps it until the transaction ends. */
-    @Query("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:what, 0))")
-    int lock(String what);
-
-    /** The same of many, one after the other. */
+    /** Waits for everybody else who looks at one of these, one after the other, and keeps them until the transaction ends. */
     @Query("""
             SELECT count(*)
             FROM unnest(:whats) AS asked (what)
             CROSS JOIN LATERAL pg_advisory_xact_lock(hashtextextended(what, 0)) AS taken
             """)
-    long lockAll(@TypeDef(type = DataType.STRING_ARRAY) String[] whats);
+    long lock(@TypeDef(type = DataType.STRING_ARRAY) String[] whats);
 
     /** The one that takes in what is done to a subject now: the newest that began after an id and was not read. */
     @Query("""

@@ -69,9 +69,9 @@ final class ReactionNotices implements OutboxConsumer {
 
     /** Where many are new at once, the earlier ones are told of first. */
     private void bring(long item, long before) {
-        ledger.alone(item, () -> bring(item, before, false)).ifPresent(earlier -> {
+        ledger.alone(List.of(item), () -> bring(item, before, false)).ifPresent(earlier -> {
             bring(item, earlier);
-            ledger.alone(item, () -> bring(item, before, true));
+            ledger.alone(List.of(item), () -> bring(item, before, true));
         });
     }
 

@@ -12,8 +12,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Notifies of posts and comments: those whom they name, those whom they answer, and those whose posts they pass on. */
 @Singleton
@@ -42,7 +47,7 @@ final class SaidNotices {
 
         @Override
         public void changed(List<Long> keys) {
-            notices.changed(keys, notices::ofPost);
+            notices.changed(keys, notices::ofPosts);
         }
     }
 
@@ -55,32 +60,33 @@ final class SaidNotices {
 
         @Override
         public void changed(List<Long> keys) {
-            notices.changed(keys, notices::ofComment);
+            notices.changed(keys, notices::ofComments);
         }
     }
 
     /** What is history by now causes nothing new; what was told of it before may be over. */
-    private void changed(Collection<Long> keys, Function<Long, List<Cause>> causes) {
-        var told = new HashSet<Long>();
-        entries.ofCauses(keys.toArray(Long[]::new)).forEach(entry -> told.add(entry.causeId()));
+    private void changed(Collection<Long> keys, Function<Collection<Long>, List<Cause>> causes) {
         var news = news(keys);
-        for (var key : new HashSet<>(keys)) {
-            if (told.contains(key) || news.contains(key)) {
-                ledger.inLine(
-                        key,
-                        () -> new Finding(since(causes.apply(key), news, key), entries.ofCauses(new Long[] {key})));
-            }
+        var items = new HashSet<>(news);
+        known(keys).forEach(entry -> items.add(Objects.requireNonNull(entry.causeId())));
+        if (!items.isEmpty()) {
+            ledger.inLine(items, () -> {
+                var known = known(items);
+                return new Finding(since(causes.apply(items), news, known), known);
+            });
         }
     }
 
+    private List<EntryRow> known(Collection<Long> items) {
+        return entries.ofCauses(items.toArray(Long[]::new));
+    }
+
     /** An item that is history keeps what it has caused, as far as that is still so. */
-    private List<Cause> since(List<Cause> causes, Set<Long> news, long item) {
-        if (news.contains(item)) {
-            return causes;
-        }
-        var before = new HashSet<EntryRow.Key>();
-        entries.ofCauses(new Long[] {item}).stream().filter(EntryRow::stands).forEach(entry -> before.add(entry.key()));
-        return causes.stream().filter(cause -> before.contains(cause.key())).toList();
+    private static List<Cause> since(List<Cause> causes, Set<Long> news, List<EntryRow> known) {
+        var before = known.stream().filter(EntryRow::stands).map(EntryRow::key).collect(Collectors.toSet());
+        return causes.stream()
+                .filter(cause -> news.contains(cause.item()) || before.contains(cause.key()))
+                .toList();
     }
 
     private Set<Long> news(Collection<Long> keys) {
@@ -91,46 +97,54 @@ final class SaidNotices {
         return news;
     }
 
-    private List<Cause> ofPost(long id) {
+    private List<Cause> ofPosts(Collection<Long> ids) {
+        var said = posts.said(ids);
+        var hosts = authors(said.stream().map(SaidPost::original));
         var causes = new ArrayList<Cause>();
-        for (var post : posts.said(List.of(id))) {
-            var original = post.original();
-            if (original != null) {
-                author(original)
-                        .forEach(author -> causes.add(new Cause(
-                                author,
-                                NotificationKind.REPOST,
-                                Subject.of(Subject.Kind.POST, original),
-                                post.author(),
-                                true,
-                                id,
-                                id)));
+        for (var post : said) {
+            var id = post.post().value();
+            var host = hosts.get(post.original());
+            if (host != null) {
+                var original = Subject.of(Subject.Kind.POST, Objects.requireNonNull(post.original()));
+                causes.add(new Cause(host, NotificationKind.REPOST, original, post.author(), true, id, id));
             }
             named(causes, post.named(), Subject.of(Subject.Kind.POST, id), post.author());
         }
         return causes;
     }
 
-    private List<Cause> ofComment(long id) {
+    private List<Cause> ofComments(Collection<Long> ids) {
+        var said = comments.said(ids);
+        var hosts = authors(said.stream().map(comment -> comment.post().value()));
+        var answered = comments
+                .said(said.stream()
+                        .map(SaidComment::answers)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.toMap(comment -> comment.comment().value(), SaidComment::author));
         var causes = new ArrayList<Cause>();
-        for (var comment : comments.said(List.of(id))) {
-            var author = comment.author();
+        for (var comment : said) {
+            var id = comment.comment().value();
             var answers = comment.answers();
-            if (answers != null) {
-                comments.said(List.of(answers)).stream()
-                        .map(SaidComment::author)
-                        .forEach(answered -> causes.add(Cause.said(
-                                answered,
-                                NotificationKind.REPLY,
-                                Subject.of(Subject.Kind.COMMENT, answers),
-                                author,
-                                id)));
+            if (answers != null && answered.containsKey(answers)) {
+                causes.add(Cause.said(
+                        answered.get(answers),
+                        NotificationKind.REPLY,
+                        Subject.of(Subject.Kind.COMMENT, answers),
+                        comment.author(),
+                        id));
             }
             var post = comment.post().value();
-            author(post)
-                    .forEach(host -> causes.add(Cause.said(
-                            host, NotificationKind.COMMENT, Subject.of(Subject.Kind.POST, post), author, id)));
-            named(causes, comment.named(), Subject.of(Subject.Kind.COMMENT, id), author);
+            if (hosts.containsKey(post)) {
+                causes.add(Cause.said(
+                        hosts.get(post),
+                        NotificationKind.COMMENT,
+                        Subject.of(Subject.Kind.POST, post),
+                        comment.author(),
+                        id));
+            }
+            named(causes, comment.named(), Subject.of(Subject.Kind.COMMENT, id), comment.author());
         }
         return causes;
     }
@@ -140,7 +154,8 @@ final class SaidNotices {
                 one, NotificationKind.MENTION, subject, author, subject.id().value())));
     }
 
-    private List<ProfileId> author(long post) {
-        return posts.said(List.of(post)).stream().map(SaidPost::author).toList();
+    private Map<Long, ProfileId> authors(Stream<@Nullable Long> ids) {
+        return posts.said(ids.filter(Objects::nonNull).collect(Collectors.toSet())).stream()
+                .collect(Collectors.toMap(post -> post.post().value(), SaidPost::author));
     }
 }
