@@ -11,6 +11,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +36,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisLink implements AutoCloseable {
 
+    /** The threads and timers of all connections of this process. */
+    private static final ClientResources SHARED = ClientResources.create();
+
     private static final Pattern RUN_ID = Pattern.compile("run_id:(\\w{12})");
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final RedisURI server;
     private final RedisClient client;
     private final List<String> scripts;
+    private final Consumer<Open> greeting;
     private final Lock connecting = new ReentrantLock();
     private final AtomicReference<@Nullable Open> link = new AtomicReference<>();
     private volatile long retryAt = System.nanoTime();
@@ -66,10 +72,16 @@ public final class RedisLink implements AutoCloseable {
      * @param scripts that are run on it
      */
     public RedisLink(String uri, Duration patience, List<String> scripts) {
+        this(uri, patience, scripts, open -> {});
+    }
+
+    /** @param greeting is done first on each connection */
+    RedisLink(String uri, Duration patience, List<String> scripts, Consumer<Open> greeting) {
         this.scripts = scripts;
+        this.greeting = greeting;
         server = RedisURI.create(uri);
         server.setTimeout(patience);
-        client = RedisClient.create();
+        client = RedisClient.create(SHARED);
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
@@ -158,7 +170,9 @@ public final class RedisLink implements AutoCloseable {
             for (var script : scripts) {
                 digests.put(script, await(commands.scriptLoad(script), timeout));
             }
-            return new Open(connection, life.group(1), Map.copyOf(digests));
+            var open = new Open(connection, life.group(1), Map.copyOf(digests));
+            greeting.accept(open);
+            return open;
         } catch (RedisException failed) {
             var _ = opening.thenCompose(StatefulConnection::closeAsync);
             throw failed;

@@ -3,6 +3,8 @@ package dev.kith.cache;
 import static dev.kith.cache.RedisLink.ascii;
 import static dev.kith.cache.RedisLink.await;
 
+import dev.kith.cache.RedisLink.Open;
+import dev.kith.cache.RedisWatch.Asked;
 import dev.kith.events.Family;
 import dev.kith.id.ProfileId;
 import dev.kith.outbox.OutboxListener;
@@ -12,13 +14,18 @@ import io.lettuce.core.SetArgs;
 import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,50 +45,69 @@ public class Stamps implements OutboxListener {
     private final CacheConfiguration configuration;
     private final RandomGenerator random;
     private final RedisLink link;
+    private final RedisWatch watch;
 
     Stamps(CacheConfiguration configuration, RandomGenerator random, @Value("${redis.uri}") String uri) {
         this.configuration = configuration;
         this.random = random;
         this.link = new RedisLink(uri, PATIENCE, List.of());
+        this.watch = new RedisWatch(uri, PATIENCE, configuration.watched());
     }
 
     @PreDestroy
     void close() {
         link.close();
+        watch.close();
     }
 
-    /** The version of a profile's edges and the stamps of things, in this order; none when Redis does not tell. */
-    public Optional<List<String>> of(ProfileId profile, List<Long> things) {
+    /**
+     * The version of a profile's edges, the stamps of things, and the versions of lists, in this order; none when Redis does not tell. What is pushed to a list makes it
+     * longer, and whatever else is done to it has to change its last element.
+     */
+    public Optional<List<String>> of(ProfileId profile, List<Long> things, Function<Open, List<String>> lists) {
         if (!configuration.enabled()) {
             return Optional.empty();
         }
         try {
-            return link.with(configuration.timeout(), open -> {
-                var keys = new String[things.size() + 1];
-                keys[0] = RedisStandings.versionKey(open, profile.value());
-                for (int i = 0; i < things.size(); i++) {
-                    keys[i + 1] = key(open, things.get(i));
-                }
-                var stamps = new ArrayList<String>(keys.length);
-                var giving = new ArrayList<RedisFuture<?>>();
-                for (var value : await(open.commands().mget(keys), configuration.timeout())) {
-                    if (value.hasValue()) {
-                        stamps.add(new String(value.getValue(), StandardCharsets.US_ASCII));
-                    } else if (stamps.isEmpty()) {
-                        return Optional.empty();
-                    } else {
-                        var stamp = newStamp();
-                        giving.add(open.commands().set(value.getKey(), ascii(stamp), kept().nx()));
-                        stamps.add(stamp);
-                    }
-                }
-                giving.forEach(given -> await(given, configuration.timeout()));
-                return Optional.of(stamps);
+            var keys = new ArrayList<Asked>();
+            var values = watch.ask(configuration.timeout(), open -> {
+                keys.clear();
+                keys.add(new Asked(RedisStandings.versionKey(open, profile.value()), false));
+                things.forEach(thing -> keys.add(new Asked(key(open, thing), false)));
+                lists.apply(open).forEach(list -> keys.add(new Asked(list, true)));
+                return keys;
             });
+            if (values.getFirst() == null) {
+                return Optional.empty();
+            }
+            var given = give(keys, values);
+            return Optional.of(IntStream.range(0, keys.size())
+                    .mapToObj(i -> Objects.requireNonNullElseGet(values.get(i), () -> given.get(keys.get(i))))
+                    .toList());
         } catch (RedisException failed) {
             LOG.debug("Redis does not tell stamps: {}", failed.toString());
             return Optional.empty();
         }
+    }
+
+    /** Gives stamps to those that have none. Should somebody else do so at the same time, these are not theirs, and never will be. */
+    private Map<Asked, String> give(List<Asked> keys, List<@Nullable String> values) {
+        var given = new HashMap<Asked, String>();
+        for (int i = 0; i < keys.size(); i++) {
+            if (values.get(i) == null) {
+                given.put(keys.get(i), newStamp());
+            }
+        }
+        if (!given.isEmpty()) {
+            link.with(configuration.timeout(), open -> {
+                var giving = new ArrayList<RedisFuture<?>>();
+                given.forEach(
+                        (asked, stamp) -> giving.add(open.commands().set(asked.key(), ascii(stamp), kept().nx())));
+                giving.forEach(one -> await(one, configuration.timeout()));
+                return giving.size();
+            });
+        }
+        return given;
     }
 
     /** Reactions and comments are shown by their numbers only; who counts tells of that. */
@@ -120,7 +146,7 @@ public class Stamps implements OutboxListener {
         return Long.toString(random.nextLong(), Character.MAX_RADIX);
     }
 
-    private static String key(RedisLink.Open open, long thing) {
+    private static String key(Open open, long thing) {
         return "stamp:" + open.life() + ":{" + thing + "}";
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * First pages of those who read often, kept as bytes in the process, and in Redis for all instances. Each time, Redis is asked whether all that a page was made from still is what it was: the reader's
+ * First pages of those who read often, kept as bytes in the process, and in Redis for all instances. Each time, it is made sure that all that a page was made from still is what it was: the reader's
  * edges, the lists, and each post, profile, community and medium in it, or left out of it. So what changes is seen at once, on every instance.
  *
  * <p>What a page is made from is known only once it is made, and versions must be asked for before. So the first time only what it was made from is kept, and the page itself from
@@ -28,7 +28,6 @@ class FirstPages {
     private static final int BYTES_OF_ENTRY = 500;
     private static final int BYTES_OF_PART = 60;
 
-    private final RedisLists lists;
     private final RedisBigAuthors bigAuthors;
     private final Stamps stamps;
     private final RedisPages shared;
@@ -47,9 +46,10 @@ class FirstPages {
     /**
      * In which versions they all are.
      *
+     * @param stamps of the reader's edges, of the things and of the lists
      * @param big of the knowledge of who is big
      */
-    record Versions(List<String> stamps, List<RedisLists.Version> lists, String big) {}
+    record Versions(List<String> stamps, String big) {}
 
     /**
      * What is known of a first page.
@@ -85,14 +85,12 @@ class FirstPages {
     }
 
     FirstPages(
-            RedisLists lists,
             RedisBigAuthors bigAuthors,
             Stamps stamps,
             RedisPages shared,
             TimelineConfiguration configuration,
             Clock clock,
             MeterRegistry meters) {
-        this.lists = lists;
         this.bigAuthors = bigAuthors;
         this.stamps = stamps;
         this.shared = shared;
@@ -144,10 +142,14 @@ class FirstPages {
 
     private Optional<Versions> versions(ProfileId reader, Parts parts) {
         try {
-            var look = bigAuthors.look();
-            var listVersions = lists.versions(parts.lists());
-            return stamps.of(reader, parts.things())
-                    .map(stampsNow -> new Versions(stampsNow, listVersions, look.version()));
+            var big = bigAuthors.look().version();
+            return stamps.of(
+                            reader,
+                            parts.things(),
+                            open -> parts.lists().stream()
+                                    .map(list -> RedisLists.name(open, list))
+                                    .toList())
+                    .map(now -> new Versions(now, big));
         } catch (ListsDownException down) {
             return Optional.empty();
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a first page, as bytes. Those of another form than this instance writes are as none. */
 final class KeptBytes {
 
-    private static final byte FORM = 1;
+    private static final byte FORM = 2;
 
     private KeptBytes() {}
 
@@ -91,11 +91,6 @@ final class KeptBytes {
         for (var stamp : versions.stamps()) {
             out.writeUTF(stamp);
         }
-        out.writeInt(versions.lists().size());
-        for (var list : versions.lists()) {
-            out.writeLong(list.length());
-            out.writeUTF(list.last());
-        }
         out.writeUTF(versions.big());
     }
 
@@ -104,11 +99,7 @@ final class KeptBytes {
         for (int left = in.readInt(); left > 0; left--) {
             stamps.add(in.readUTF());
         }
-        var lists = new ArrayList<RedisLists.Version>();
-        for (int left = in.readInt(); left > 0; left--) {
-            lists.add(new RedisLists.Version(in.readLong(), in.readUTF()));
-        }
-        return new Versions(stamps, lists, in.readUTF());
+        return new Versions(stamps, in.readUTF());
     }
 
     private static void write(DataOutputStream out, byte[] bytes) throws IOException {

@@ -15,7 +15,6 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -132,9 +131,6 @@ class RedisLists {
         }
     }
 
-    /** Tells a list from what it was before: what is pushed makes it longer, and whatever else is done to it changes its last element. */
-    record Version(long length, String last) {}
-
     /** Held by who is building a list. */
     record Mark(UUID token) {
 
@@ -202,26 +198,6 @@ class RedisLists {
                 all.add(found);
             }
             return all;
-        }));
-    }
-
-    /** Which version of each list stands, in this order. */
-    List<Version> versions(List<ListKey> keys) {
-        return orDown(() -> reading.with(configuration.timeout(), open -> {
-            var lengthsNow = new ArrayList<RedisFuture<Long>>();
-            var ends = new ArrayList<RedisFuture<byte[]>>();
-            for (var key : keys) {
-                lengthsNow.add(open.commands().llen(name(open, key)));
-                ends.add(open.commands().lindex(name(open, key), -1));
-            }
-            var versions = new ArrayList<Version>();
-            for (int i = 0; i < keys.size(); i++) {
-                var end = await(ends.get(i), configuration.timeout());
-                versions.add(new Version(
-                        await(lengthsNow.get(i), configuration.timeout()),
-                        end == null ? "" : new String(end, StandardCharsets.ISO_8859_1)));
-            }
-            return versions;
         }));
     }
 
@@ -347,8 +323,8 @@ class RedisLists {
                 .evalsha(open.digest(script), ScriptOutputType.INTEGER, new String[] {name(open, key)}, arguments);
     }
 
-    /** The braces are for a cluster: all that is about one list is in one slot. */
-    private static String name(Open open, ListKey key) {
+    /** What is pushed to the list of this name makes it longer, and whatever else is done to it changes its last element. The braces are for a cluster. */
+    static String name(Open open, ListKey key) {
         return key.kind().name().toLowerCase(Locale.ROOT) + ":" + open.life() + ":{" + key.owner() + "}";
     }
 

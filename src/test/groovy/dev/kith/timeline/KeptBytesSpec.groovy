@@ -11,8 +11,7 @@ class KeptBytesSpec extends Specification {
 
     private static final Instant AT = Instant.ofEpochMilli(1_700_000_000_123)
     private static final Parts PARTS = new Parts([new ListKey(ListKey.Kind.HOME, 7), new ListKey(ListKey.Kind.SOURCE, -8)], [1L, 2L, Long.MAX_VALUE])
-    private static final Versions VERSIONS = new Versions(['3', 'x1z'],
-            [new RedisLists.Version(800, new String([0, -1, 127, -128] as byte[], 'ISO-8859-1')), new RedisLists.Version(0, '')], 'epoch.42')
+    private static final Versions VERSIONS = new Versions(['3', 'x1z', '801:' + new String([0, -1, 127, -128] as byte[], 'ISO-8859-1'), '0:'], 'epoch.42')
 
     def 'what is known of a page survives, with the link #link'() {
         when:
