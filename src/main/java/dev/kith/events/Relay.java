@@ -78,7 +78,9 @@ public final class Relay implements AutoCloseable {
                 var sent = attempt();
                 failures = sent ? 0 : failures + 1;
                 if (failures == 0) {
-                    var _ = bell.tryAcquire(configuration.poll().toMillis(), TimeUnit.MILLISECONDS);
+                    if (bell.tryAcquire(configuration.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+                        rest(configuration.gather());
+                    }
                 } else {
                     rest(backoff.after(failures, random));
                 }

@@ -37,7 +37,7 @@ class GraphOutbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(GraphOutbox.class);
     private static final String NAME = "neo4j";
-    private static final int BATCH = 50;
+    private static final int BATCH = 200;
 
     private static final Cypher<EdgeNote> DUE = Cypher.load("graph/outbox_due.cypher", EdgeNote::of);
     private static final Cypher<EdgeNote> UNTOLD = Cypher.load("graph/outbox_untold.cypher", EdgeNote::of);

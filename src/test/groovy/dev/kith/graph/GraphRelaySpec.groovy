@@ -73,7 +73,7 @@ class GraphRelaySpec extends Specification {
         deliver(relay)
 
         then: 'only the batch that was tried is told again'
-        told.max() == 50
+        told.max() == 200
     }
 
     def 'while those in the same place can not be told, nothing is lost'() {
@@ -140,6 +140,6 @@ class GraphRelaySpec extends Specification {
         } as EdgeListener
         new GraphOutbox(instance.bean(Graph), [listener], new EdgeSubscriber(consumers), instance.bean(GraphOutboxRepository),
                 instance.bean(TransactionOperations), new Dispatch(post as Postbox, clock, meters),
-                new RelayConfiguration(*([Duration.ofHours(1)] * 4)), clock, RandomGenerator.of('L64X128MixRandom'), meters)
+                new RelayConfiguration(*([Duration.ofHours(1)] * 5)), clock, RandomGenerator.of('L64X128MixRandom'), meters)
     }
 }

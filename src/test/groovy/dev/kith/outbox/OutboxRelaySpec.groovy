@@ -176,7 +176,7 @@ class OutboxRelaySpec extends Specification {
         when: 'three write, each of keys of its own as who changes a row holds it, and three send'
         def writers = (1..3).collect { n ->
             threads.submit {
-                60.times { repository.add('shared', (1..10).collect { (n + 3 * random.nextInt(7)) as Long }.unique() as Long[], null) }
+                60.times { repository.add('shared', (1..10).collect { (n + 3 * random.nextInt(7)) as Long }.unique() as Long[], null, 0) }
             }
         }
         def senders = relays.collect { relay ->
@@ -209,6 +209,6 @@ class OutboxRelaySpec extends Specification {
         def meters = new SimpleMeterRegistry()
         def clock = instance.bean(Clock)
         new OutboxRelay(instance.bean(OutboxRepository), instance.bean(TransactionOperations), new Dispatch(post as Postbox, clock, meters),
-                new RelayConfiguration(*([Duration.ofHours(1)] * 4)), clock, RandomGenerator.of('L64X128MixRandom'), meters)
+                new RelayConfiguration(*([Duration.ofHours(1)] * 5)), clock, RandomGenerator.of('L64X128MixRandom'), meters)
     }
 }
