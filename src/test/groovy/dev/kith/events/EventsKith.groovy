@@ -22,7 +22,7 @@ final class EventsKith {
     /** Nothing here waits for a poll. */
     private static final Map<String, Object> SETTINGS = [
             'micronaut.server.port': -1, 'kith.relay.poll': '1h', 'kith.relay.sample': '1s', 'kith.queues.sample': '1s',
-            'kith.queues.max-receives': 2, 'kith.queues.back-off': '1s', 'kith.queues.visibility': '3s']
+            'kith.queues.max-receives': 2, 'kith.queues.back-off': '1s', 'kith.queues.visibility': '6s']
 
     final EmbeddedStack stack
 

@@ -28,7 +28,7 @@ class WorkersSpec extends Specification {
     @AutoCleanup
     Instance instance = kith.instance([:], rows)
 
-    def soon = new PollingConditions(timeout: 30)
+    def soon = new PollingConditions(timeout: 60)
 
     def setup() {
         rows.keys.clear()
@@ -119,7 +119,7 @@ class WorkersSpec extends Specification {
 
     def 'a message that takes longer than its time in hand is held on to'() {
         given:
-        rows.effect = { Thread.sleep(7_000) }
+        rows.effect = { Thread.sleep(13_000) }
 
         when:
         instance.changed('spec', 4712)

@@ -57,7 +57,7 @@ class DeliverySpec extends KithSpec {
     @Shared
     @AutoCleanup
     EmbeddedServer server = kith.service('kith.timelines.length': LENGTH, 'kith.timelines.big-followers': 3, 'kith.timelines.small-followers': 2,
-            'kith.timelines.big-refresh': '200ms', 'kith.timelines.grace': '1s', 'kith.timelines.activity': '3s', 'kith.timelines.building': '30s',
+            'kith.timelines.big-refresh': '200ms', 'kith.timelines.grace': '1s', 'kith.timelines.activity': '6s', 'kith.timelines.building': '30s',
             'kith.timelines.timeout': '30s', 'kith.cache.timeout': '30s', 'kith.timelines.pages': 0, 'kith.timelines.shared-pages': false)
     @Shared
     Api here = new Api(server.URI)
@@ -303,7 +303,7 @@ class DeliverySpec extends KithSpec {
         everybodySees([alice])
 
         when: 'no list is left of before'
-        20.times {
+        40.times {
             sleep(350)
             everybodySees([alice])
         }
@@ -327,8 +327,8 @@ class DeliverySpec extends KithSpec {
         home(alice)
 
         then:
-        before in 1L..2_100L
-        left() in 2_500L..3_000L
+        before in 1L..5_100L
+        left() in 5_300L..6_000L
     }
 
     def 'it is told how it goes'() {
