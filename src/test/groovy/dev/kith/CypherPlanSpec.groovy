@@ -60,6 +60,7 @@ class CypherPlanSpec extends KithSpec {
             'edge_ends'               : [profile: CELEBRITY, most: 100],
             'erase_edges'             : [profile: CELEBRITY, others: (ALICE..ALICE + 99), communities: [COMMUNITY]],
             'follow'                  : [rows: rows(PAIRS), version: 2, cap: CAP, countCommunities: true],
+            'follower_ids'            : [profile: CELEBRITY] + PAGE,
             'followers_page'          : [profile: CELEBRITY] + PAGE,
             'following_page'          : [profile: EAGER] + PAGE,
             'follows_among'           : [pairs: PAIRS.collect { [source: it[0], target: it[1]] }],

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,11 +117,24 @@ public class Standings implements EdgeListener {
 
     /** All whom a profile follows and all communities that it is a member of, in no order. */
     public FeedSources feedSources(ProfileId profile) {
-        var standing = find(List.of(profile.value())).map(found -> found.get(profile.value()));
-        var known = standing.filter(Standing::complete)
+        var known = standing(profile);
+        return new FeedSources(known.following(), known.communities());
+    }
+
+    /** When the first of a profile's mutes ends by itself that lasts at this time; far away when none does. */
+    public Instant nextEndOfMute(ProfileId profile, Instant now) {
+        return standing(profile).muting().timesAfter(now.toEpochMilli()).min().stream()
+                .mapToObj(Instant::ofEpochMilli)
+                .findFirst()
+                .orElse(Instant.MAX);
+    }
+
+    private Standing standing(ProfileId profile) {
+        return find(List.of(profile.value()))
+                .map(found -> found.get(profile.value()))
+                .filter(Standing::complete)
                 .orElseGet(() -> graph.standings(List.of(profile.value()), Integer.MAX_VALUE - 1)
                         .getOrDefault(profile.value(), Standing.ABSENT));
-        return new FeedSources(known.following(), known.communities());
     }
 
     /** How profiles stand to others, all pairs of them; those without any relation are absent, and so are those with a deleted profile. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** A set of ids, perhaps each with a time in ms: two arrays, since millions of these are kept. */
 public final class IdSet {
@@ -41,6 +42,11 @@ public final class IdSet {
     public OptionalLong time(long id) {
         var place = Arrays.binarySearch(ids, id);
         return place < 0 ? OptionalLong.empty() : OptionalLong.of(times[place]);
+    }
+
+    /** Those of the times here that are later than this one. */
+    public LongStream timesAfter(long time) {
+        return Arrays.stream(times).filter(one -> one > time);
     }
 
     public List<Long> toList() {

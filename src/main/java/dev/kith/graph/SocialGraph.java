@@ -62,6 +62,7 @@ public class SocialGraph {
     private static final Cypher<Map.Entry<Pair, Edge>> INVITATIONS_AMONG = Cypher.load(
             "graph/invitations_among.cypher",
             row -> Map.entry(pair(row), new Edge(null, instant(row.get("since")), null, null)));
+    private static final Cypher<Followers> FOLLOWER_IDS = Cypher.load("graph/follower_ids.cypher", Followers::of);
     private static final Cypher<Map.Entry<Long, Boolean>> FLAGS = Cypher.load(
             "graph/profile_flags.cypher",
             row -> Map.entry(id(row), row.get("private").asBoolean()));
@@ -71,6 +72,24 @@ public class SocialGraph {
 
     /** How many profiles follow, and are followed by, one profile. Requests don't count. */
     public record Counts(long followers, long following) {}
+
+    /**
+     * A part of a list of followers.
+     *
+     * @param since the time in ms by which the last of them is ordered
+     */
+    public record Followers(List<Long> ids, long since) {
+
+        static Followers of(Record row) {
+            return new Followers(
+                    row.get("ids").asList(Value::asLong), row.get("since").asLong(0));
+        }
+
+        /** The place of the last one in the list; null when there are none. */
+        public long @Nullable [] end() {
+            return ids.isEmpty() ? null : new long[] {since, ids.getLast()};
+        }
+    }
 
     /** Two profiles, in this order. */
     public record Pair(long source, long target) {}
@@ -92,12 +111,14 @@ public class SocialGraph {
     }
 
     /**
-     * The same as of now, whichever server of a cluster answers lists: nobody is missing who followed before this was asked for, unless they began to follow anew while
-     * the list was read.
+     * The ids of who follows a profile as of now, whichever server of a cluster answers lists, newest first: nobody is missing who followed before this was asked for,
+     * unless they began to follow anew while it was read.
+     *
+     * @param after where those before ended; null for the first
      */
-    public Listed followersNow(ProfileId profile) {
-        return (after, most) ->
-                graph.write(open -> open.run(FOLLOWERS, position(Map.of("profile", profile.value()), after, most)));
+    public Followers followersNow(ProfileId profile, long @Nullable [] after, int most) {
+        return graph.write(open -> open.run(FOLLOWER_IDS, position(Map.of("profile", profile.value()), after, most)))
+                .getFirst();
     }
 
     /** Whom a profile follows, newest first. */

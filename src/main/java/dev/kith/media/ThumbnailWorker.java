@@ -1,5 +1,6 @@
 package dev.kith.media;
 
+import dev.kith.cache.Stamps;
 import dev.kith.web.Json;
 import dev.kith.web.Problems;
 import dev.kith.web.StoreDownException;
@@ -41,6 +42,7 @@ class ThumbnailWorker {
     private final Leftovers leftovers;
     private final S3Objects objects;
     private final TransactionOperations<Connection> transactions;
+    private final Stamps stamps;
     private final Tokens tokens;
     private final Json json;
     private final MeterRegistry meters;
@@ -54,6 +56,7 @@ class ThumbnailWorker {
             S3Objects objects,
             TransactionOperations<Connection> transactions,
             MediaConfiguration configuration,
+            Stamps stamps,
             Tokens tokens,
             Json json,
             MeterRegistry meters) {
@@ -61,6 +64,7 @@ class ThumbnailWorker {
         this.leftovers = leftovers;
         this.objects = objects;
         this.transactions = transactions;
+        this.stamps = stamps;
         this.tokens = tokens;
         this.json = json;
         this.meters = meters;
@@ -175,7 +179,9 @@ class ThumbnailWorker {
             }
             return stored;
         });
-        if (!isStored) {
+        if (isStored) {
+            stamps.changed(List.of(row.id()));
+        } else {
             leftovers.removeNow(keys);
         }
         count(!isStored ? "too_late" : made.isEmpty() ? "impossible" : "made");

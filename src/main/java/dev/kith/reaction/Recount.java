@@ -1,5 +1,6 @@
 package dev.kith.reaction;
 
+import dev.kith.cache.Stamps;
 import dev.kith.count.Tally;
 import dev.kith.outbox.OutboxConsumer;
 import dev.kith.reaction.RecountRepository.Slot;
@@ -25,12 +26,18 @@ final class Recount implements OutboxConsumer {
     private static final int FEW = 4;
 
     private final RecountRepository slots;
+    private final Stamps stamps;
     private final TransactionOperations<Connection> transactions;
     private final Counter recounted;
     private final Counter drifted;
 
-    Recount(RecountRepository slots, TransactionOperations<Connection> transactions, MeterRegistry meters) {
+    Recount(
+            RecountRepository slots,
+            Stamps stamps,
+            TransactionOperations<Connection> transactions,
+            MeterRegistry meters) {
         this.slots = slots;
+        this.stamps = stamps;
         this.transactions = transactions;
         recounted = Counter.builder("kith.counts.recounted")
                 .description("items whose counts were counted anew")
@@ -52,6 +59,14 @@ final class Recount implements OutboxConsumer {
 
     /** Counts an item anew; answers whether its counts were right. */
     boolean recount(long item) {
+        var right = recountAlone(item);
+        if (!right) {
+            stamps.changed(List.of(item));
+        }
+        return right;
+    }
+
+    private boolean recountAlone(long item) {
         return transactions.executeWrite(transaction -> {
             var held = slots.hold(item);
             if (held.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.kith.timeline;
 
-import dev.kith.graph.Neighbour;
 import dev.kith.graph.SocialGraph;
+import dev.kith.graph.SocialGraph.Followers;
 import dev.kith.id.ProfileId;
 import dev.kith.outbox.OutboxConsumer;
 import dev.kith.post.Posts;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 @Singleton
 final class FanOut implements OutboxConsumer {
 
-    private static final int PAGE = 2_000;
+    private static final int PAGE = 10_000;
 
     private final Posts posts;
     private final SocialGraph graph;
@@ -63,20 +63,19 @@ final class FanOut implements OutboxConsumer {
             }
             bigAuthors.shrink(author);
         }
-        var followers = graph.followersNow(author);
         var count = 0;
-        List<Neighbour> page;
-        long[] after = null;
+        long[] end = null;
+        Followers page;
         do {
-            page = followers.page(after, PAGE);
+            page = graph.followersNow(author, end, PAGE);
+            end = page.end();
+            count += page.ids().size();
             lists.push(
-                    page.stream()
-                            .map(follower -> ListKey.home(follower.profile()))
+                    page.ids().stream()
+                            .map(follower -> ListKey.home(new ProfileId(follower)))
                             .toList(),
                     some);
-            count += page.size();
-            after = page.isEmpty() ? after : page.getLast().position();
-        } while (page.size() == PAGE);
+        } while (page.ids().size() == PAGE);
         if (count >= configuration.bigFollowers()) {
             bigAuthors.grow(author);
         }

@@ -3,6 +3,7 @@ package dev.kith.timeline;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.kith.cache.Stamps;
+import dev.kith.cache.Standings;
 import dev.kith.id.ProfileId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,7 @@ class FirstPages {
 
     private final RedisBigAuthors bigAuthors;
     private final Stamps stamps;
+    private final Standings standings;
     private final RedisPages shared;
     private final TimelineConfiguration configuration;
     private final Clock clock;
@@ -56,12 +58,15 @@ class FirstPages {
      *
      * @param versions null where there is no page
      * @param page null where only the parts are known
+     * @param at when its making began
+     * @param until when it has to be made anew, although nothing has changed
      */
     record Kept(
             Parts parts,
             @Nullable Versions versions,
             @Nullable ReadyPage page,
-            Instant at) {
+            Instant at,
+            Instant until) {
 
         private int weight() {
             return BYTES_OF_ENTRY
@@ -87,12 +92,14 @@ class FirstPages {
     FirstPages(
             RedisBigAuthors bigAuthors,
             Stamps stamps,
+            Standings standings,
             RedisPages shared,
             TimelineConfiguration configuration,
             Clock clock,
             MeterRegistry meters) {
         this.bigAuthors = bigAuthors;
         this.stamps = stamps;
+        this.standings = standings;
         this.shared = shared;
         this.configuration = configuration;
         this.clock = clock;
@@ -135,9 +142,9 @@ class FirstPages {
         if (versions.isEmpty()) {
             return Found.NOTHING;
         }
-        var young = Duration.between(known.at(), clock.instant()).compareTo(configuration.pageAge()) < 0;
+        var holds = clock.instant().isBefore(known.until());
         return new Found(
-                young && versions.get().equals(known.versions()) ? known.page() : null, known.parts(), versions.get());
+                holds && versions.get().equals(known.versions()) ? known.page() : null, known.parts(), versions.get());
     }
 
     private Optional<Versions> versions(ProfileId reader, Parts parts) {
@@ -164,10 +171,15 @@ class FirstPages {
         if (!isEnabled() || parts.lists().isEmpty()) {
             return;
         }
+        var until = earlier(at.plus(configuration.pageAge()), standings.nextEndOfMute(key.reader(), at));
         var made = parts.equals(before.parts())
-                ? new Kept(parts, before.versions(), page, at)
-                : new Kept(parts, null, null, at);
+                ? new Kept(parts, before.versions(), page, at, until)
+                : new Kept(parts, null, null, at, until);
         kept.put(key, made);
         shared.keep(key, made, FORGOTTEN_AFTER);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a first page, as bytes. Those of another form than this instance writes are as none. */
 final class KeptBytes {
 
-    private static final byte FORM = 2;
+    private static final byte FORM = 3;
 
     private KeptBytes() {}
 
@@ -26,6 +26,7 @@ final class KeptBytes {
         try (var out = new DataOutputStream(bytes)) {
             out.writeByte(FORM);
             out.writeLong(kept.at().toEpochMilli());
+            out.writeLong(kept.until().toEpochMilli());
             write(out, kept.parts());
             var versions = kept.versions();
             var page = kept.page();
@@ -50,13 +51,14 @@ final class KeptBytes {
                 return null;
             }
             var at = Instant.ofEpochMilli(in.readLong());
+            var until = Instant.ofEpochMilli(in.readLong());
             var parts = parts(in);
             if (!in.readBoolean()) {
-                return new Kept(parts, null, null, at);
+                return new Kept(parts, null, null, at, until);
             }
             var versions = versions(in);
             var link = in.readBoolean() ? in.readUTF() : null;
-            return new Kept(parts, versions, new ReadyPage(bytes(in), link), at);
+            return new Kept(parts, versions, new ReadyPage(bytes(in), link), at, until);
         } catch (IOException broken) {
             return null;
         }

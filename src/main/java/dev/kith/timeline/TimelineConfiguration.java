@@ -20,7 +20,7 @@ import java.util.List;
  * @param smallFollowers below how many they are delivered again
  * @param bigRefresh how old may be what a process knows of who is big
  * @param grace for how long the posts of an author who has become big are still delivered
- * @param pages how many bytes of first pages a process keeps; 0 for none
+ * @param pages how many bytes of first pages a process keeps, of which a reader takes about 15,000; 0 for none
  * @param sharedPages whether they are in Redis, too
  * @param pageAge how long one is kept before it is made anew, whether or not anything has changed
  * @param merged how many lists may be merged for one reader; who needs more is answered from the stores
@@ -40,9 +40,9 @@ record TimelineConfiguration(
         @Bindable(defaultValue = "8000") @Min(0) int smallFollowers,
         @Bindable(defaultValue = "2s") Duration bigRefresh,
         @Bindable(defaultValue = "30s") Duration grace,
-        @Bindable(defaultValue = "64000000") @Min(0) long pages,
+        @Bindable(defaultValue = "128000000") @Min(0) long pages,
         @Bindable(defaultValue = "true") boolean sharedPages,
-        @Bindable(defaultValue = "30s") Duration pageAge,
+        @Bindable(defaultValue = "10m") Duration pageAge,
         @Bindable(defaultValue = "100") @Min(0) int merged) {
 
     /** A script takes a list as arguments, and Lua can't pass on many more. */

@@ -8,6 +8,7 @@ import spock.lang.AutoCleanup
 import spock.lang.Shared
 import spock.util.concurrent.PollingConditions
 
+import java.time.Instant
 import java.util.zip.GZIPInputStream
 
 import static dev.kith.Api.as
@@ -112,6 +113,23 @@ class FirstPageSpec extends KithSpec {
 
         then:
         home(alice).json.items*.id == [post]
+    }
+
+    def 'what a mute hid comes back when it ends by itself'() {
+        given:
+        def alice = profile()
+        def bob = profile()
+        follow(alice, bob)
+        assert put("/v1/profiles/$alice/mutes/$bob", [expiresAt: Instant.now().plusSeconds(10).toString()]).status == 200
+        def post = say(bob, 'hello')
+        def before = kept()
+        6.times { assert home(alice).json.items == [] }
+        assert kept() > before
+
+        expect:
+        soon.eventually {
+            assert home(alice).json.items*.id == [post]
+        }
     }
 
     def 'a page goes over the wire compressed where that is asked for, and is the same'() {

@@ -10,15 +10,16 @@ import java.time.Instant
 class KeptBytesSpec extends Specification {
 
     private static final Instant AT = Instant.ofEpochMilli(1_700_000_000_123)
+    private static final Instant UNTIL = Instant.ofEpochMilli(1_700_000_009_999)
     private static final Parts PARTS = new Parts([new ListKey(ListKey.Kind.HOME, 7), new ListKey(ListKey.Kind.SOURCE, -8)], [1L, 2L, Long.MAX_VALUE])
     private static final Versions VERSIONS = new Versions(['3', 'x1z', '801:' + new String([0, -1, 127, -128] as byte[], 'ISO-8859-1'), '0:'], 'epoch.42')
 
     def 'what is known of a page survives, with the link #link'() {
         when:
-        def read = KeptBytes.read(KeptBytes.of(new Kept(PARTS, VERSIONS, new ReadyPage('{"items":[]}'.bytes, link), AT)))
+        def read = KeptBytes.read(KeptBytes.of(new Kept(PARTS, VERSIONS, new ReadyPage('{"items":[]}'.bytes, link), AT, UNTIL)))
 
         then:
-        [read.parts(), read.versions(), read.at()] == [PARTS, VERSIONS, AT]
+        [read.parts(), read.versions(), read.at(), read.until()] == [PARTS, VERSIONS, AT, UNTIL]
         read.page().plain() == '{"items":[]}'.bytes
         read.page().link() == link
 
@@ -28,12 +29,12 @@ class KeptBytesSpec extends Specification {
 
     def 'so do parts without a page'() {
         expect:
-        KeptBytes.read(KeptBytes.of(new Kept(PARTS, null, null, AT))) == new Kept(PARTS, null, null, AT)
+        KeptBytes.read(KeptBytes.of(new Kept(PARTS, null, null, AT, UNTIL))) == new Kept(PARTS, null, null, AT, UNTIL)
     }
 
     def 'what is cut off, empty or of another form is as nothing'() {
         given:
-        def whole = KeptBytes.of(new Kept(PARTS, VERSIONS, new ReadyPage('{}'.bytes, null), AT))
+        def whole = KeptBytes.of(new Kept(PARTS, VERSIONS, new ReadyPage('{}'.bytes, null), AT, UNTIL))
 
         expect:
         (0..<whole.length).every { KeptBytes.read(Arrays.copyOf(whole, it)) == null }
