@@ -112,6 +112,11 @@ public final class RedisLink implements AutoCloseable {
         }
     }
 
+    /** Whether this is the connection that is in use. */
+    boolean isOn(Open open) {
+        return open.equals(link.get());
+    }
+
     /** A connection that failed is given up. */
     private <T> T on(Open open, Function<Open, T> work) {
         try {

@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,18 @@ final class RedisWatch implements AutoCloseable {
         });
     }
 
+    /** Whether keys still have these values, told without making anybody wait; not so when the process does not know. */
+    CompletionStage<Boolean> hold(Duration timeout, Function<Open, List<Asked>> keys, List<String> values) {
+        var here = session.get();
+        if (here == null || !link.isOn(here.open)) {
+            return CompletableFuture.completedFuture(false);
+        }
+        var asked = keys.apply(here.open);
+        return here.has(asked, values)
+                ? here.passed(timeout).handle((done, failed) -> failed == null && here.has(asked, values))
+                : CompletableFuture.completedFuture(false);
+    }
+
     /** What is known over one connection; with the connection it is forgotten. */
     private final class Session implements PushListener {
 
@@ -115,7 +128,7 @@ final class RedisWatch implements AutoCloseable {
                     .filter(asked -> !(known.getIfPresent(asked.key()) instanceof String))
                     .toList();
             if (missing.isEmpty()) {
-                await(passed(), timeout);
+                await(passed(timeout), timeout);
             }
             var told = new HashMap<String, @Nullable String>();
             do {
@@ -125,6 +138,15 @@ final class RedisWatch implements AutoCloseable {
             var values = new ArrayList<@Nullable String>();
             keys.forEach(asked -> values.add(told.get(asked.key())));
             return values;
+        }
+
+        private boolean has(List<Asked> keys, List<String> values) {
+            for (int i = 0; i < values.size(); i++) {
+                if (!values.get(i).equals(known.getIfPresent(keys.get(i).key()))) {
+                    return false;
+                }
+            }
+            return keys.size() == values.size();
         }
 
         /** Those of which nothing is known; what is known of the others is taken down. */
@@ -187,19 +209,23 @@ final class RedisWatch implements AutoCloseable {
         }
 
         /** Done when a command is answered that was sent after this was asked. */
-        private Future<Void> passed() {
+        private CompletableFuture<Void> passed(Duration timeout) {
             synchronized (turn) {
                 if (underWay == null) {
-                    var mine = new CompletableFuture<Void>();
+                    var mine = promise(timeout);
                     underWay = mine;
                     send();
                     return mine;
                 }
                 if (next == null) {
-                    next = new CompletableFuture<>();
+                    next = promise(timeout);
                 }
                 return next;
             }
+        }
+
+        private static CompletableFuture<Void> promise(Duration timeout) {
+            return new CompletableFuture<Void>().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         private void send() {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -72,9 +73,7 @@ public class Stamps implements OutboxListener {
             var keys = new ArrayList<Asked>();
             var values = watch.ask(configuration.timeout(), open -> {
                 keys.clear();
-                keys.add(new Asked(RedisStandings.versionKey(open, profile.value()), false));
-                things.forEach(thing -> keys.add(new Asked(key(open, thing), false)));
-                lists.apply(open).forEach(list -> keys.add(new Asked(list, true)));
+                keys.addAll(keys(open, profile, things, lists));
                 return keys;
             });
             if (values.getFirst() == null) {
@@ -88,6 +87,21 @@ public class Stamps implements OutboxListener {
             LOG.debug("Redis does not tell stamps: {}", failed.toString());
             return Optional.empty();
         }
+    }
+
+    /** Whether they all are still as they were told, told without making anybody wait; not so when the process does not know. */
+    public CompletionStage<Boolean> hold(
+            ProfileId profile, List<Long> things, Function<Open, List<String>> lists, List<String> stamps) {
+        return watch.hold(configuration.timeout(), open -> keys(open, profile, things, lists), stamps);
+    }
+
+    private static List<Asked> keys(
+            Open open, ProfileId profile, List<Long> things, Function<Open, List<String>> lists) {
+        var keys = new ArrayList<Asked>();
+        keys.add(new Asked(RedisStandings.versionKey(open, profile.value()), false));
+        things.forEach(thing -> keys.add(new Asked(key(open, thing), false)));
+        lists.apply(open).forEach(list -> keys.add(new Asked(list, true)));
+        return keys;
     }
 
     /** Gives stamps to those that have none. Should somebody else do so at the same time, these are not theirs, and never will be. */

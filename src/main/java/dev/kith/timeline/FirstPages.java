@@ -2,6 +2,7 @@ package dev.kith.timeline;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.kith.cache.RedisLink.Open;
 import dev.kith.cache.Stamps;
 import dev.kith.cache.Standings;
 import dev.kith.id.ProfileId;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +116,38 @@ class FirstPages {
         this.misses = meters.counter("kith.timelines.pages", "from", "made");
     }
 
+    /** The page that the process keeps and that still holds, if there is one. Nobody waits for it, so it can be asked for where nobody may. */
+    CompletionStage<Optional<ReadyPage>> kept(Key key) {
+        var known = isEnabled() ? kept.getIfPresent(key) : null;
+        var page = known == null ? null : known.page();
+        var versions = known == null ? null : known.versions();
+        if (known == null || page == null || versions == null || !isYoung(known) || !isAsBig(versions)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return stamps.hold(key.reader(), known.parts().things(), open -> names(open, known.parts()), versions.stamps())
+                .thenApply(holds -> {
+                    if (holds) {
+                        hits.increment();
+                    }
+                    return holds ? Optional.of(page) : Optional.empty();
+                });
+    }
+
+    private boolean isYoung(Kept known) {
+        return clock.instant().isBefore(known.until());
+    }
+
+    private boolean isAsBig(Versions versions) {
+        return bigAuthors
+                .known()
+                .filter(look -> look.version().equals(versions.big()))
+                .isPresent();
+    }
+
+    private static List<String> names(Open open, Parts parts) {
+        return parts.lists().stream().map(list -> RedisLists.name(open, list)).toList();
+    }
+
     /** The page that still holds, if there is one. */
     Found find(Key key) {
         if (!isEnabled()) {
@@ -142,21 +177,16 @@ class FirstPages {
         if (versions.isEmpty()) {
             return Found.NOTHING;
         }
-        var holds = clock.instant().isBefore(known.until());
         return new Found(
-                holds && versions.get().equals(known.versions()) ? known.page() : null, known.parts(), versions.get());
+                isYoung(known) && versions.get().equals(known.versions()) ? known.page() : null,
+                known.parts(),
+                versions.get());
     }
 
     private Optional<Versions> versions(ProfileId reader, Parts parts) {
         try {
             var big = bigAuthors.look().version();
-            return stamps.of(
-                            reader,
-                            parts.things(),
-                            open -> parts.lists().stream()
-                                    .map(list -> RedisLists.name(open, list))
-                                    .toList())
-                    .map(now -> new Versions(now, big));
+            return stamps.of(reader, parts.things(), open -> names(open, parts)).map(now -> new Versions(now, big));
         } catch (ListsDownException down) {
             return Optional.empty();
         }

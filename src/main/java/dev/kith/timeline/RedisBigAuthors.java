@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -118,13 +119,20 @@ class RedisBigAuthors {
         this.configuration = configuration;
     }
 
+    /** The same if this process knows it already. */
+    Optional<Look> known() {
+        return Optional.ofNullable(last.get())
+                .filter(look -> System.nanoTime() - look.at()
+                        < configuration.bigRefresh().toNanos());
+    }
+
     /** Who is merged, as of {@code big-refresh} ago or later. */
     Look look() {
+        return known().orElseGet(this::ask);
+    }
+
+    private Look ask() {
         var at = System.nanoTime();
-        var known = last.get();
-        if (known != null && at - known.at() < configuration.bigRefresh().toNanos()) {
-            return known;
-        }
         var hash = orDown(() -> reading.with(
                 configuration.timeout(),
                 open -> await(

@@ -8,6 +8,7 @@ import dev.kith.web.PageQuery;
 import dev.kith.web.Pages;
 import dev.kith.web.Problem;
 import dev.kith.web.Writes;
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -26,6 +27,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
 import jakarta.validation.Valid;
 import java.io.IOException;
 import java.time.Clock;
@@ -34,11 +36,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of timelines. */
 @Controller("/v1/profiles/{id}/timelines")
-@ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "Timelines")
 class TimelineController {
 
@@ -49,6 +54,7 @@ class TimelineController {
     private final Pages pages;
     private final JsonMapper json;
     private final Clock clock;
+    private final Executor blocking;
 
     TimelineController(
             Profiles profiles,
@@ -57,7 +63,8 @@ class TimelineController {
             FirstPages firstPages,
             Pages pages,
             JsonMapper json,
-            Clock clock) {
+            Clock clock,
+            @Named(TaskExecutors.BLOCKING) Executor blocking) {
         this.profiles = profiles;
         this.timelines = timelines;
         this.explaining = explaining;
@@ -65,6 +72,7 @@ class TimelineController {
         this.pages = pages;
         this.json = json;
         this.clock = clock;
+        this.blocking = blocking;
     }
 
     @Get("/home")
@@ -81,34 +89,56 @@ class TimelineController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = HomeTimelineView.class)))
-    HttpResponse<byte[]> home(
+    CompletionStage<HttpResponse<byte[]>> home(
             HttpRequest<?> request,
             ProfileId id,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @Parameter(description = "Whether to tell where it comes from and how deep.") @QueryValue @Nullable
                     Boolean coverage,
-            @RequestBean @Valid PageQuery query)
-            throws IOException {
+            @RequestBean @Valid PageQuery query) {
         var told = request.getParameters().get("coverage");
         if (told != null && !told.equals(String.valueOf(coverage))) {
             throw Problem.malformed("coverage", "must be true or false");
         }
         if (!isPlain(request)) {
-            return make(request, reader(id, viewer), query, Boolean.TRUE.equals(coverage), new HashSet<>())
-                    .page()
-                    .answer(request);
+            return meanwhile(
+                    () -> make(request, reader(id, viewer), query, Boolean.TRUE.equals(coverage), new HashSet<>())
+                            .page()
+                            .answer(request));
         }
         var key = new FirstPages.Key(Acting.as(id, viewer), query.limit(PageQuery.MAX_OF_EDGES));
+        return firstPages
+                .kept(key)
+                .thenCompose(page -> page.map(kept -> (CompletionStage<HttpResponse<byte[]>>)
+                                CompletableFuture.completedFuture(kept.answer(request)))
+                        .orElseGet(() -> meanwhile(() -> first(request, key, query))));
+    }
+
+    private HttpResponse<byte[]> first(HttpRequest<?> request, FirstPages.Key key, PageQuery query) throws IOException {
         var found = firstPages.find(key);
         if (found.page() != null) {
             return found.page().answer(request);
         }
         var now = clock.instant();
-        var things = new TreeSet<>(List.of(id.value()));
-        var made = make(request, reader(id, viewer), query, false, things);
+        var reader = key.reader();
+        var things = new TreeSet<>(List.of(reader.value()));
+        var made = make(request, reader(reader, null), query, false, things);
         var parts = new FirstPages.Parts(List.copyOf(made.candidates().lists().keySet()), List.copyOf(things));
         firstPages.keep(key, found, parts, made.page(), now);
         return made.page().answer(request);
+    }
+
+    /** Lets others wait for the stores: this is run where all requests come in. */
+    private <T> CompletionStage<T> meanwhile(Callable<T> work) {
+        var answer = new CompletableFuture<T>();
+        blocking.execute(PropagatedContext.wrapCurrent(() -> {
+            try {
+                answer.complete(work.call());
+            } catch (Exception failed) {
+                answer.completeExceptionally(failed);
+            }
+        }));
+        return answer;
     }
 
     /** The first page, and nothing asked for that not everybody asks for: the link to the next repeats it. */
@@ -141,6 +171,7 @@ class TimelineController {
     }
 
     @Get("/home/explain")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(
             operationId = "explainHomeTimeline",
             summary = "Why a post is, or is not, in a profile's home timeline",
