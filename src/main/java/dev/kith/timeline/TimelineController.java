@@ -4,6 +4,7 @@ import dev.kith.id.PostId;
 import dev.kith.id.ProfileId;
 import dev.kith.profile.Profiles;
 import dev.kith.web.Acting;
+import dev.kith.web.Flag;
 import dev.kith.web.PageQuery;
 import dev.kith.web.Pages;
 import dev.kith.web.Problem;
@@ -96,15 +97,11 @@ class TimelineController {
             @Parameter(description = "Whether to tell where it comes from and how deep.") @QueryValue @Nullable
                     Boolean coverage,
             @RequestBean @Valid PageQuery query) {
-        var told = request.getParameters().get("coverage");
-        if (told != null && !told.equals(String.valueOf(coverage))) {
-            throw Problem.malformed("coverage", "must be true or false");
-        }
+        var covered = Flag.isSet(request, "coverage", coverage);
         if (!isPlain(request)) {
-            return meanwhile(
-                    () -> make(request, reader(id, viewer), query, Boolean.TRUE.equals(coverage), new HashSet<>())
-                            .page()
-                            .answer(request));
+            return meanwhile(() -> make(request, reader(id, viewer), query, covered, new HashSet<>())
+                    .page()
+                    .answer(request));
         }
         var key = new FirstPages.Key(Acting.as(id, viewer), query.limit(PageQuery.MAX_OF_EDGES));
         return firstPages
