@@ -40,7 +40,7 @@ class CommunityNodes {
     Map<Long, Integer> sync(Collection<Long> ids) {
         var rows = merge(ids);
         var joins = rows.stream()
-                .map(row -> new EdgeCommand(Kind.JOIN, row.adminId(), row.id(), Ids.timeOf(row.id()), null))
+                .map(row -> new EdgeCommand(Kind.JOIN, row.adminId(), row.id(), Ids.timeOf(row.id())))
                 .toList();
         var results = edges.writeAll(joins, this::makeNodes);
         var refused = new HashMap<Long, Integer>();

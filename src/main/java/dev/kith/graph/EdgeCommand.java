@@ -14,14 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param source id of the profile that the edge goes out from, or of who connects
  * @param target id of the profile or community that it leads to
  * @param at when; an edge that stands keeps its first time
- * @param until when a mute ends; null for never
+ * @param details what the statement of its kind reads besides
  */
-public record EdgeCommand(
-        Kind kind,
-        long source,
-        long target,
-        Instant at,
-        @Nullable Instant until) {
+public record EdgeCommand(Kind kind, long source, long target, Instant at, Map<String, Object> details) {
 
     /** What is done to the edge, in the order in which a transaction does it. */
     public enum Kind {
@@ -66,16 +61,30 @@ public record EdgeCommand(
         }
     }
 
+    public EdgeCommand(Kind kind, long source, long target, Instant at) {
+        this(kind, source, target, at, Map.of());
+    }
+
     public static EdgeCommand of(Kind kind, ProfileId source, ProfileId target, Instant at) {
-        return new EdgeCommand(kind, source.value(), target.value(), at, null);
+        return new EdgeCommand(kind, source.value(), target.value(), at);
     }
 
     public static EdgeCommand of(Kind kind, ProfileId member, CommunityId community, Instant at) {
-        return new EdgeCommand(kind, member.value(), community.value(), at, null);
+        return new EdgeCommand(kind, member.value(), community.value(), at);
     }
 
+    /**
+     * A mute.
+     *
+     * @param until when it ends; null for never
+     */
     public static EdgeCommand mute(ProfileId muter, ProfileId muted, Instant at, @Nullable Instant until) {
-        return new EdgeCommand(Kind.MUTE, muter.value(), muted.value(), at, until);
+        return new EdgeCommand(
+                Kind.MUTE,
+                muter.value(),
+                muted.value(),
+                at,
+                until == null ? Map.of() : Map.of("until", until.toEpochMilli()));
     }
 
     /** The row that the statement of its kind reads. */
@@ -97,9 +106,7 @@ public record EdgeCommand(
                 // its statement reads nothing else
             }
         }
-        if (until != null) {
-            row.put("until", until.toEpochMilli());
-        }
+        row.putAll(details);
         return row;
     }
 }

@@ -120,8 +120,7 @@ public class GraphNodes {
                         Kind.ADMIT,
                         row.get("source").asLong(),
                         row.get("target").asLong(),
-                        at,
-                        null))
+                        at))
                 .toList();
         edges.writeAll(commands);
         return commands.size();

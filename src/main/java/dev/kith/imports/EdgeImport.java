@@ -78,6 +78,6 @@ abstract class EdgeImport implements KindImport {
             throw Relations.selfRelation(command == EdgeCommand.Kind.IMPORT_FOLLOW ? EdgeCommand.Kind.FOLLOW : command);
         }
         return new EdgeCommand(
-                command, source, target, record.createdAt() == null ? clock.instant() : record.createdAt(), null);
+                command, source, target, record.createdAt() == null ? clock.instant() : record.createdAt());
     }
 }

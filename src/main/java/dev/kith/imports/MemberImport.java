@@ -40,6 +40,6 @@ final class MemberImport implements KindImport {
     private EdgeCommand command(ImportRecord record, ImportReferences.Known known) {
         EdgeOutcomes.requireOnly(record, ENDS.keySet());
         var at = record.createdAt() == null ? clock.instant() : record.createdAt();
-        return new EdgeCommand(EdgeCommand.Kind.JOIN, known.id(record, PROFILE), known.id(record, COMMUNITY), at, null);
+        return new EdgeCommand(EdgeCommand.Kind.JOIN, known.id(record, PROFILE), known.id(record, COMMUNITY), at);
     }
 }
