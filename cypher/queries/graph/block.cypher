@@ -1,4 +1,5 @@
-// Makes profiles block others, and in the same moment ends follows, requests, connections and recommendations between them; both are locked.
+// Makes profiles block others, and in the same moment ends follows, requests, what is kept of former follows, connections and
+// recommendations between them; both are locked.
 // The answer has no row for a pair of which either has no node.
 //
 // $rows     {index, source, target, at} each: ids of blocker and blocked, and when in ms; the edge keeps its first time
@@ -9,10 +10,10 @@ CALL (row) {
   MATCH (blocked:Profile {id: row.target})
   CALL (blocker, blocked) {
     CALL (blocker, blocked) {
-      MATCH (blocker)-[edge:FOLLOWS|CONNECTED|RECOMMENDED]->(blocked)
+      MATCH (blocker)-[edge:FOLLOWS|FOLLOWED|CONNECTED|RECOMMENDED]->(blocked)
       RETURN edge
       UNION ALL
-      MATCH (blocker)<-[edge:FOLLOWS|CONNECTED|RECOMMENDED]-(blocked)
+      MATCH (blocker)<-[edge:FOLLOWS|FOLLOWED|CONNECTED|RECOMMENDED]-(blocked)
       RETURN edge
     }
     WITH blocker, blocked, edge

@@ -11,7 +11,7 @@ RETURN id, version, coalesce(profile.private, false) AS private, coalesce(profil
   COLLECT {
     MATCH (profile)-[edge:FOLLOWS]->()
     WHERE edge.state <> 'REJECTED'
-    RETURN [edge.target, edge.since, CASE edge.state WHEN 'REQUESTED' THEN 1 ELSE 0 END]
+    RETURN [edge.target, edge.since, coalesce(edge.floor, 0), CASE edge.state WHEN 'REQUESTED' THEN 1 ELSE 0 END]
     LIMIT $most
   } AS follows,
   COLLECT { MATCH (profile)-[edge:BLOCKS]->() RETURN [edge.target] LIMIT $most } AS blocking,
@@ -22,4 +22,5 @@ RETURN id, version, coalesce(profile.private, false) AS private, coalesce(profil
     RETURN [CASE edge.source WHEN id THEN edge.target ELSE edge.source END]
     LIMIT $most
   } AS connected,
-  COLLECT { MATCH (profile)-[edge:MEMBER_OF]->() RETURN [edge.target] LIMIT $most } AS communities
+  COLLECT { MATCH (profile)-[edge:MEMBER_OF]->() RETURN [edge.target] LIMIT $most } AS communities,
+  COLLECT { MATCH (profile)-[edge:FOLLOWED]->() RETURN [edge.target, edge.until, coalesce(edge.floor, 0)] LIMIT $most } AS kept

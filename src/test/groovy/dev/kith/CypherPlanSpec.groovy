@@ -55,12 +55,13 @@ class CypherPlanSpec extends KithSpec {
             'connect'                 : [rows: rows(PAIRS.collect { it.sort(false) }).collect { it + [by: it.source] }, version: 2],
             'connections_page'        : [profile: SOCIABLE] + PAGE,
             'counts'                  : [profile: CELEBRITY],
-            'decide'                  : [rows: rows(PAIRS + [[FIRST + 10, SHY]]).collect { it + [state: 'FOLLOWING', open: false] }, version: 2],
+            'decide'                  : [rows: rows(PAIRS + [[FIRST + 10, SHY]]).collect { it + [state: 'FOLLOWING', open: false, first: 1] }, version: 2],
             'disconnect'              : [rows: rows(PAIRS.collect { it.sort(false) })],
             'edge_ends'               : [profile: CELEBRITY, most: 100],
             'erase_edges'             : [profile: CELEBRITY, others: (ALICE..ALICE + 99), communities: [COMMUNITY]],
-            'follow'                  : [rows: rows(PAIRS), version: 2, cap: CAP, countCommunities: true],
+            'floors_due'              : [pairs: (PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 60_000]]).collect { [source: it[0], target: it[1]] }],
             'follower_ids'            : [profile: CELEBRITY] + PAGE,
+            'follow'                  : [rows: rows(PAIRS).collect { it + [copyLimit: 100, first: 1] }, version: 2, cap: CAP, countCommunities: true],
             'followers_page'          : [profile: CELEBRITY] + PAGE,
             'following_page'          : [profile: EAGER] + PAGE,
             'follows_among'           : [pairs: PAIRS.collect { [source: it[0], target: it[1]] }],
@@ -68,6 +69,7 @@ class CypherPlanSpec extends KithSpec {
             'incoming_requests_page'  : [profile: SHY] + PAGE,
             'invitations_among'       : [pairs: [ALICE, CELEBRITY, SHY].collect { [source: it, target: COMMUNITY] }],
             'join'                    : [rows: rows([[ALICE, COMMUNITY], [CELEBRITY, COMMUNITY], [SHY, COMMUNITY]]).collect { it + [invited: true] }, version: 2, cap: CAP, countCommunities: true],
+            'keeper_ids'              : [profile: CELEBRITY, from: 0] + PAGE,
             'known_followers_count'   : [viewer: ALICE, profile: CELEBRITY],
             'known_followers_page'    : [viewer: ALICE, profile: CELEBRITY] + PAGE,
             'leave'                   : [rows: rows([[ALICE, COMMUNITY], [CELEBRITY, COMMUNITY]])],
@@ -96,9 +98,10 @@ class CypherPlanSpec extends KithSpec {
             'profile_flags'           : [ids: [CELEBRITY, SHY, ALICE]],
             'record_changes'          : [profiles: [CELEBRITY, SHY, ALICE], version: 2, event: EVENT - 1, at: 0, kinds: ['FOLLOW'], sources: [ALICE], targets: [SHY], traces: ['']],
             'relationships'           : [sources: [ALICE, SHY, QUARRELSOME, SOCIABLE], targets: [CELEBRITY, SHY, QUARRELSOME, SOCIABLE, BOB]],
+            'set_floor'               : [rows: rows(PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 60_000]]).collect { it + [asOf: 1, limit: 100, floor: 1] }, version: 2],
             'standings'               : [ids: [CELEBRITY, SHY, QUARRELSOME, SOCIABLE, EAGER], most: 50],
             'unblock'                 : [rows: rows(PAIRS)],
-            'unfollow'                : [rows: rows(PAIRS).collect { it + [states: ['FOLLOWING', 'REQUESTED']] }],
+            'unfollow'                : [rows: rows(PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 60_000]]).withIndex().collect { row, n -> row + [states: ['FOLLOWING', 'REQUESTED'], keepHistory: n % 2 == 0] }, version: 2],
             'unmute'                  : [rows: rows(PAIRS)]
     ].collectEntries { name, parameters -> [("graph/${name}.cypher".toString()): parameters] }
 
@@ -106,11 +109,13 @@ class CypherPlanSpec extends KithSpec {
 
     /** Where more is allowed than usual, why, with what, and how much. */
     private static final List<List> ALLOWED = [
-            ['follow', 'that counts the follows of who may have no more', [rows: rows([[EAGER, ALICE]]), version: 2, cap: CAP, countCommunities: true], 4 * CAP],
+            ['follow', 'that counts the follows of who may have no more', [rows: rows([[EAGER, ALICE]]).collect { it + [copyLimit: 100, first: 1] }, version: 2, cap: CAP, countCommunities: true], 4 * CAP],
             ['join', 'that counts the follows of who may have no more', [rows: rows([[EAGER, COMMUNITY]]).collect { it + [invited: false] }, version: 2, cap: CAP, countCommunities: true], 4 * CAP],
-            ['follow', 'of one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]), version: 2, cap: CAP, countCommunities: false], 2 * CAP],
-            ['unfollow', 'of one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]).collect { it + [states: ['FOLLOWING']] }], 2 * CAP],
-            ['decide', 'on one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]).collect { it + [state: 'FOLLOWING', open: false] }, version: 2], 2 * CAP],
+            ['follow', 'of one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]).collect { it + [copyLimit: 100, first: 1] }, version: 2, cap: CAP, countCommunities: false], 2 * CAP],
+            ['unfollow', 'of one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]).collect { it + [states: ['FOLLOWING'], keepHistory: true] }, version: 2], 2 * CAP],
+            ['floors_due', 'of one with many and one with many, found among the follows of either', [pairs: [[source: EAGER, target: CELEBRITY]]], 2 * CAP],
+            ['set_floor', 'of one with many and one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]).collect { it + [asOf: 1, limit: 100, floor: 1] }, version: 2], 2 * CAP],
+            ['decide', 'on one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]).collect { it + [state: 'FOLLOWING', open: false, first: 1] }, version: 2], 2 * CAP],
             ['block', 'of one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY], [CELEBRITY, EAGER]]), version: 2], 4 * CAP],
             ['follows_among', 'of one with many and one with many, found among the follows of either', [pairs: [[source: EAGER, target: CELEBRITY]]], 3 * CAP],
             ['relationships', 'of one with many to those with many, found among the follows of either', [sources: [EAGER], targets: THOSE_WITH_MANY], 4 * CAP],
@@ -134,6 +139,8 @@ class CypherPlanSpec extends KithSpec {
                 ''', [celebrity: CELEBRITY, shy: SHY])
         edges('FOLLOWS', 10, MANY, null, SHY, [state: 'REQUESTED'])
         edges('FOLLOWS', 60_000, CAP - 1, EAGER, null, [state: 'FOLLOWING'])
+        edges('FOLLOWED', 10, MANY, null, CELEBRITY, [until: 1, floor: 1, copyLimit: 100, copyAsOf: 1])
+        edges('FOLLOWED', 60_000, MANY, SOCIABLE, null, [until: 1])
         edges('BLOCKS', 10, MANY, QUARRELSOME, null)
         edges('BLOCKS', 60_000, MANY, null, QUARRELSOME)
         edges('MUTES', 60_000, MANY, QUARRELSOME, null)

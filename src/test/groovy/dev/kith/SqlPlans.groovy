@@ -52,9 +52,10 @@ final class SqlPlans {
             'post.PostEntry.countOf': [[author: 7L], 'Aggregate > Index Only Scan post_entry_pkey'],
             'post.PostEntry.newest': [[source: 100_001L, before: LATE, most: 21], 'Limit > Index Only Scan Backward post_entry_pkey'],
             'post.PostEntry.newestBy': [[author: 1L, before: LATE, most: 21], 'Limit > Index Only Scan Backward post_entry_pkey'],
-            'post.PostEntry.newestFrom': [[authors: (1L..50L).toList(), communities: [100_001L], reader: 7L, before: LATE, most: 21], '''
+            'post.PostEntry.newestFrom': [[authors: (1L..50L).toList(), froms: [POST_OF_MARCH] * 50, tos: [POST] * 50, communities: [100_001L], reader: 7L, before: LATE, most: 21], '''
                         Limit > Sort > Unique > Sort > Append (Nested Loop (unnest; Limit > Index Only Scan Backward post_entry_pkey);
                         Nested Loop (unnest; Limit > Index Only Scan Backward post_entry_pkey))'''],
+            'post.PostEntry.oldestOf': [[authors: [1L, 2L], befores: [POST, POST], counts: [100L, 1_000L]], 'Nested Loop (unnest; Limit > Index Only Scan Backward post_entry_pkey)'],
 
             'comment.Comment.insert': [[rows: ROWS], 'Insert comment > jsonb_to_recordset'],
             'comment.Comment.findAll': [[ids: OF_A_MONTH], 'Index Scan comment_pkey'],

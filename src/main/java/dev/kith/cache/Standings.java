@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.kith.cache.RedisStandings.Known;
 import dev.kith.graph.Edge;
 import dev.kith.graph.EdgeListener;
-import dev.kith.graph.IdSet;
 import dev.kith.graph.Relation;
 import dev.kith.graph.Relationship;
 import dev.kith.graph.SocialGraph;
@@ -53,14 +52,6 @@ public class Standings implements EdgeListener {
 
     /** A follow or request, and which of its ends are private. */
     public record FollowBetween(Edge follow, boolean followerPrivate, boolean followeePrivate) {}
-
-    /**
-     * From where a profile's home timeline comes.
-     *
-     * @param followees whom it follows, and since when
-     * @param communities that it is a member of
-     */
-    public record FeedSources(IdSet followees, IdSet communities) {}
 
     Standings(
             SocialGraph graph,
@@ -115,10 +106,10 @@ public class Standings implements EdgeListener {
         return member;
     }
 
-    /** All whom a profile follows and all communities that it is a member of, in no order. */
+    /** All from whom posts belong to a profile's home timeline, and all communities that it is a member of. */
     public FeedSources feedSources(ProfileId profile) {
         var known = standing(profile);
-        return new FeedSources(known.following(), known.communities());
+        return new FeedSources(known.following(), known.kept(), known.floors(), known.communities());
     }
 
     /** When the first of a profile's mutes ends by itself that lasts at this time; far away when none does. */

@@ -1,6 +1,7 @@
 package dev.kith.graph;
 
 import dev.kith.id.CommunityId;
+import dev.kith.id.Ids;
 import dev.kith.id.ProfileId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ public record EdgeCommand(Kind kind, long source, long target, Instant at, Map<S
         APPROVE("graph/decide.cypher"),
         /** Lets in who has asked a profile that is no longer private. */
         ADMIT("graph/decide.cypher"),
+        /** Says from which post on what was posted before a follow belongs to the follower's home timeline. */
+        SET_FLOOR("graph/set_floor.cypher"),
         REJECT("graph/decide.cypher"),
         BLOCK("graph/block.cypher"),
         UNBLOCK("graph/unblock.cypher"),
@@ -69,6 +72,25 @@ public record EdgeCommand(Kind kind, long source, long target, Instant at, Map<S
         return new EdgeCommand(kind, source.value(), target.value(), at);
     }
 
+    /**
+     * A follow that takes over some posts.
+     *
+     * @param copyLimit how many of those from before it belong to the follower's home timeline
+     */
+    public static EdgeCommand follow(ProfileId follower, ProfileId followee, Instant at, int copyLimit) {
+        return new EdgeCommand(Kind.FOLLOW, follower.value(), followee.value(), at, Map.of("copyLimit", copyLimit));
+    }
+
+    /**
+     * The end of a follow.
+     *
+     * @param keepHistory whether what the follower's home timeline showed of the followee stays there
+     */
+    public static EdgeCommand unfollow(ProfileId follower, ProfileId followee, Instant at, boolean keepHistory) {
+        return new EdgeCommand(
+                Kind.UNFOLLOW, follower.value(), followee.value(), at, Map.of("keepHistory", keepHistory));
+    }
+
     public static EdgeCommand of(Kind kind, ProfileId member, CommunityId community, Instant at) {
         return new EdgeCommand(kind, member.value(), community.value(), at);
     }
@@ -96,13 +118,15 @@ public record EdgeCommand(Kind kind, long source, long target, Instant at, Map<S
         row.put("target", swap ? source : target);
         row.put("at", at.toEpochMilli());
         switch (kind) {
-            case UNFOLLOW -> row.put("states", List.of("FOLLOWING", "REQUESTED"));
-            case REMOVE_FOLLOWER -> row.put("states", List.of("FOLLOWING"));
-            case APPROVE, ADMIT -> row.putAll(Map.of("state", "FOLLOWING", "open", kind == Kind.ADMIT));
+            case FOLLOW, IMPORT_FOLLOW -> row.put("first", Ids.firstAt(at));
+            case UNFOLLOW -> row.putAll(Map.of("states", List.of("FOLLOWING", "REQUESTED"), "keepHistory", false));
+            case REMOVE_FOLLOWER -> row.putAll(Map.of("states", List.of("FOLLOWING"), "keepHistory", false));
+            case APPROVE, ADMIT ->
+                row.putAll(Map.of("state", "FOLLOWING", "open", kind == Kind.ADMIT, "first", Ids.firstAt(at)));
             case REJECT -> row.putAll(Map.of("state", "REJECTED", "open", false));
             case CONNECT -> row.put("by", source);
             case JOIN, INVITE -> row.put("invited", kind == Kind.INVITE);
-            case FOLLOW, IMPORT_FOLLOW, BLOCK, UNBLOCK, MUTE, UNMUTE, DISCONNECT, LEAVE -> {
+            case SET_FLOOR, BLOCK, UNBLOCK, MUTE, UNMUTE, DISCONNECT, LEAVE -> {
                 // its statement reads nothing else
             }
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
-/** A set of ids, perhaps each with a time in ms: two arrays, since millions of these are kept. */
+/** A set of ids, perhaps each with a time in ms, or with another id: two arrays, since millions of these are kept. */
 public final class IdSet {
 
     public static final IdSet EMPTY = new IdSet(new long[0], new long[0]);
@@ -20,7 +20,7 @@ public final class IdSet {
         this.times = times;
     }
 
-    /** @param rows an id each, or an id and its time */
+    /** @param rows an id each, or an id and its time; what follows is passed over */
     static IdSet of(long[][] rows) {
         if (rows.length == 0) {
             return EMPTY;

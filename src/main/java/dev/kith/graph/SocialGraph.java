@@ -62,7 +62,8 @@ public class SocialGraph {
     private static final Cypher<Map.Entry<Pair, Edge>> INVITATIONS_AMONG = Cypher.load(
             "graph/invitations_among.cypher",
             row -> Map.entry(pair(row), new Edge(null, instant(row.get("since")), null, null)));
-    private static final Cypher<Followers> FOLLOWER_IDS = Cypher.load("graph/follower_ids.cypher", Followers::of);
+    private static final Cypher<IdPage> FOLLOWER_IDS = Cypher.load("graph/follower_ids.cypher", IdPage::of);
+    private static final Cypher<IdPage> KEEPER_IDS = Cypher.load("graph/keeper_ids.cypher", IdPage::of);
     private static final Cypher<Map.Entry<Long, Boolean>> FLAGS = Cypher.load(
             "graph/profile_flags.cypher",
             row -> Map.entry(id(row), row.get("private").asBoolean()));
@@ -74,14 +75,14 @@ public class SocialGraph {
     public record Counts(long followers, long following) {}
 
     /**
-     * A part of a list of followers.
+     * A part of a list of profiles, by their ids only.
      *
      * @param since the time in ms by which the last of them is ordered
      */
-    public record Followers(List<Long> ids, long since) {
+    public record IdPage(List<Long> ids, long since) {
 
-        static Followers of(Record row) {
-            return new Followers(
+        static IdPage of(Record row) {
+            return new IdPage(
                     row.get("ids").asList(Value::asLong), row.get("since").asLong(0));
         }
 
@@ -100,6 +101,12 @@ public class SocialGraph {
         List<Neighbour> page(long @Nullable [] after, int most);
     }
 
+    /** Reads a part of a long list, of which no more than the ids are wanted. */
+    @FunctionalInterface
+    public interface ListedIds {
+        IdPage page(long @Nullable [] after, int most);
+    }
+
     SocialGraph(Graph graph, Clock clock) {
         this.graph = graph;
         this.clock = clock;
@@ -113,12 +120,14 @@ public class SocialGraph {
     /**
      * The ids of who follows a profile as of now, whichever server of a cluster answers lists, newest first: nobody is missing who followed before this was asked for,
      * unless they began to follow anew while it was read.
-     *
-     * @param after where those before ended; null for the first
      */
-    public Followers followersNow(ProfileId profile, long @Nullable [] after, int most) {
-        return graph.write(open -> open.run(FOLLOWER_IDS, position(Map.of("profile", profile.value()), after, most)))
-                .getFirst();
+    public ListedIds followersNow(ProfileId profile) {
+        return listNow(FOLLOWER_IDS, Map.of("profile", profile.value()));
+    }
+
+    /** The ids of who has followed a profile until this time or later and keeps what they saw of it, as of now. */
+    public ListedIds keepersNow(ProfileId profile, Instant from) {
+        return listNow(KEEPER_IDS, Map.of("profile", profile.value(), "from", from.toEpochMilli()));
     }
 
     /** Whom a profile follows, newest first. */
@@ -265,6 +274,11 @@ public class SocialGraph {
 
     private Listed list(Cypher<Neighbour> statement, Map<String, Object> owner) {
         return (after, most) -> graph.read(statement, position(owner, after, most));
+    }
+
+    private ListedIds listNow(Cypher<IdPage> statement, Map<String, Object> owner) {
+        return (after, most) -> graph.write(open -> open.run(statement, position(owner, after, most)))
+                .getFirst();
     }
 
     private static Map<String, Object> position(Map<String, Object> owner, long @Nullable [] after, int most) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param following since when
  * @param requested since when
  * @param muting until when; {@link Long#MAX_VALUE} for never
+ * @param kept whom it followed before, and of whom it keeps what it saw; until when that was
+ * @param floors of some of those it follows or followed: the least id of a post that belongs to its home timeline
  */
 public record Standing(
         long version,
@@ -26,9 +28,11 @@ public record Standing(
         IdSet blockedBy,
         IdSet muting,
         IdSet connected,
-        IdSet communities) {
+        IdSet communities,
+        IdSet kept,
+        IdSet floors) {
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /** Of a profile that has no node. */
     public static final Standing ABSENT = bare(0, true, false, true);
@@ -36,7 +40,8 @@ public record Standing(
     /** One without edges. */
     static Standing bare(long version, boolean complete, boolean isPrivate, boolean deleted) {
         var none = IdSet.EMPTY;
-        return new Standing(version, complete, isPrivate, deleted, none, none, none, none, none, none, none);
+        return new Standing(
+                version, complete, isPrivate, deleted, none, none, none, none, none, none, none, none, none);
     }
 
     /** How it stands to another at a time. */
@@ -96,11 +101,13 @@ public record Standing(
                 IdSet.read(bytes),
                 IdSet.read(bytes),
                 IdSet.read(bytes),
+                IdSet.read(bytes),
+                IdSet.read(bytes),
                 IdSet.read(bytes));
     }
 
     private List<IdSet> sets() {
-        return List.of(following, requested, blocking, blockedBy, muting, connected, communities);
+        return List.of(following, requested, blocking, blockedBy, muting, connected, communities, kept, floors);
     }
 
     private static byte bit(boolean value) {

@@ -2,6 +2,7 @@ package dev.kith.post;
 
 import dev.kith.community.Communities;
 import dev.kith.id.CommunityId;
+import dev.kith.id.IdRange;
 import dev.kith.id.ItemId;
 import dev.kith.id.PostId;
 import dev.kith.id.ProfileId;
@@ -100,6 +101,9 @@ public class Posts implements PostCount, MediaHolder {
             ProfileId author,
             Set<ProfileId> named,
             @Nullable Long original) {}
+
+    /** So many posts of an author: the newest before an id. */
+    public record Older(ProfileId author, long before, int count) {}
 
     Posts(
             PostDrafts drafts,
@@ -238,11 +242,32 @@ public class Posts implements PostCount, MediaHolder {
         return entries.newest(source, end(before), most);
     }
 
-    /** The same of what these authors said, and others than the reader in these communities. */
+    /** The same of what these authors said, of each in a range, and others than the reader in these communities. */
     public List<Long> newestFrom(
-            Collection<Long> authors, Collection<Long> places, ProfileId reader, long @Nullable [] before, int most) {
+            Map<Long, IdRange> authors, Collection<Long> places, ProfileId reader, long @Nullable [] before, int most) {
+        var end = end(before);
         return entries.newestFrom(
-                authors.toArray(Long[]::new), places.toArray(Long[]::new), reader.value(), end(before), most);
+                authors.keySet().toArray(Long[]::new),
+                authors.values().stream().map(IdRange::from).toArray(Long[]::new),
+                authors.values().stream()
+                        .map(range -> Math.min(range.to(), end))
+                        .toArray(Long[]::new),
+                places.toArray(Long[]::new),
+                reader.value(),
+                end,
+                most);
+    }
+
+    /** The oldest of each of these; absent where there are not so many. */
+    public Map<Older, Long> oldestOf(List<Older> wanted) {
+        return entries
+                .oldestOf(
+                        wanted.stream().map(older -> older.author().value()).toArray(Long[]::new),
+                        wanted.stream().map(Older::before).toArray(Long[]::new),
+                        wanted.stream().map(older -> (long) older.count()).toArray(Long[]::new))
+                .stream()
+                .collect(Collectors.toMap(
+                        oldest -> wanted.get((int) oldest.place() - 1), PostEntryRepository.Oldest::postId));
     }
 
     /** The newest of what each of these authors said, and of what was posted in each of these communities, newest first. Where there is nothing, there is no list. */

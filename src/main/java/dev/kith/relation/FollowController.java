@@ -1,6 +1,7 @@
 package dev.kith.relation;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.kith.graph.Edge;
 import dev.kith.graph.EdgeCommand;
@@ -11,6 +12,7 @@ import dev.kith.relation.EdgeViews.FollowView;
 import dev.kith.relation.EdgeViews.Related;
 import dev.kith.relation.RelationLists.Wanted;
 import dev.kith.web.Acting;
+import dev.kith.web.Flag;
 import dev.kith.web.Page;
 import dev.kith.web.PageQuery;
 import dev.kith.web.Problem;
@@ -25,12 +27,14 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -54,14 +58,20 @@ class FollowController {
     /**
      * How to follow.
      *
-     * @param activityCopyLimit how many of the followee's posts the home timeline takes over at once; it is read from the posts
-     *     themselves, so it takes all
+     * @param activityCopyLimit how many of the posts that the followee made before the follow began, the newest, belong to the home timeline; all that it makes later does
      */
     @Serdeable
     @Schema(name = "FollowOptions")
     record FollowOptions(
-            @Schema(example = "100") @Nullable @Min(0) @Max(1_000)
-            Integer activityCopyLimit) {}
+            @Schema(example = "100", defaultValue = "100") @Nullable @Min(0) @Max(1_000)
+            Integer activityCopyLimit) {
+
+        private static final int COPIED = 100;
+
+        static int copyLimit(@Nullable FollowOptions options) {
+            return options == null ? COPIED : requireNonNullElse(options.activityCopyLimit(), COPIED);
+        }
+    }
 
     FollowController(Relations relations, RelationLists lists, SocialGraph graph, Clock clock) {
         this.relations = relations;
@@ -81,17 +91,33 @@ class FollowController {
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @Body @Nullable @Valid FollowOptions options) {
         var follower = Acting.as(id, viewer);
-        var made = relations.make(EdgeCommand.of(Kind.FOLLOW, follower, targetId, clock.instant()));
+        var made = relations.make(
+                EdgeCommand.follow(follower, targetId, clock.instant(), FollowOptions.copyLimit(options)));
         return view(follower, targetId, made.edge(), made.created());
     }
 
     @Delete("/following/{targetId}")
     @Status(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "unfollow", summary = "Unfollow a profile, or withdraw a request")
+    @Operation(
+            operationId = "unfollow",
+            summary = "Unfollow a profile, or withdraw a request",
+            description =
+                    "What is kept of a former followee stays until it is unfollowed once more without keepHistory, either blocks the other, or it is followed again.")
     @Writes
     @ApiResponse(responseCode = "429", ref = "#/components/responses/Overloaded")
-    void unfollow(ProfileId id, ProfileId targetId, @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
-        relations.change(EdgeCommand.of(Kind.UNFOLLOW, Acting.as(id, viewer), targetId, clock.instant()));
+    void unfollow(
+            HttpRequest<?> request,
+            ProfileId id,
+            ProfileId targetId,
+            @Parameter(
+                            description =
+                                    "Whether what the home timeline showed of the followee until now stays there; all of it goes otherwise.")
+                    @QueryValue
+                    @Nullable
+                    Boolean keepHistory,
+            @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
+        var keeps = Flag.isSet(request, "keepHistory", keepHistory);
+        relations.change(EdgeCommand.unfollow(Acting.as(id, viewer), targetId, clock.instant(), keeps));
     }
 
     @Delete("/followers/{followerId}")

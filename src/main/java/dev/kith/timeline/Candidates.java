@@ -1,6 +1,6 @@
 package dev.kith.timeline;
 
-import dev.kith.cache.Standings.FeedSources;
+import dev.kith.cache.FeedSources;
 import dev.kith.id.CommunityId;
 import dev.kith.id.ProfileId;
 import dev.kith.post.Posts;
@@ -31,6 +31,8 @@ record Candidates(ProfileId reader, FeedSources sources, Way way, Map<ListKey, S
     /** Why a post comes into question. */
     enum Source {
         FOLLOWEE,
+        /** Its author was followed when it was posted, and what was shown is kept. */
+        KEPT,
         COMMUNITY
     }
 
@@ -48,7 +50,7 @@ record Candidates(ProfileId reader, FeedSources sources, Way way, Map<ListKey, S
         var newest = new ArrayList<>(ready.before(end, most));
         if (newest.size() < most && ready.floor() > 0) {
             newest.addAll(posts.newestFrom(
-                    sources.followees().toList(),
+                    sources.ranges(sources.authors()),
                     sources.communities().toList(),
                     reader,
                     new long[] {Math.min(end, ready.floor() + 1)},
@@ -58,12 +60,12 @@ record Candidates(ProfileId reader, FeedSources sources, Way way, Map<ListKey, S
     }
 
     /** Whether a post belongs here at all. In the lists there may be some that don't: one's own, and those of authors who were unfollowed as they posted. */
-    Optional<Source> source(ProfileId author, @Nullable CommunityId community) {
+    Optional<Source> source(long post, ProfileId author, @Nullable CommunityId community) {
         if (author.equals(reader)) {
             return Optional.empty();
         }
-        if (sources.followees().has(author.value())) {
-            return Optional.of(Source.FOLLOWEE);
+        if (sources.range(author.value()).filter(range -> range.has(post)).isPresent()) {
+            return Optional.of(sources.followees().has(author.value()) ? Source.FOLLOWEE : Source.KEPT);
         }
         return community != null && sources.communities().has(community.value())
                 ? Optional.of(Source.COMMUNITY)

@@ -1,9 +1,12 @@
 package dev.kith.timeline;
 
+import dev.kith.cache.FeedSources;
+import dev.kith.id.Ids;
 import dev.kith.id.PostId;
 import dev.kith.id.ProfileId;
 import dev.kith.post.Posts;
 import dev.kith.post.Posts.Judgement;
+import dev.kith.post.Posts.Origin;
 import dev.kith.timeline.Explanation.Outcome;
 import dev.kith.timeline.Explanation.Step;
 import dev.kith.visibility.Visibility.Check;
@@ -43,25 +46,38 @@ class Explaining {
 
     private static Step source(Judgement judgement, Candidates candidates) {
         var origin = judgement.origin();
-        var source = candidates.source(origin.author(), origin.community());
+        var source = candidates.source(origin.post(), origin.author(), origin.community());
         if (source.isPresent()) {
             return Step.of(
                     "SOURCE",
                     true,
                     switch (source.get()) {
                         case FOLLOWEE -> "follows its author, profile " + origin.author();
+                        case KEPT ->
+                            "followed its author, profile " + origin.author() + ", and keeps what there was then";
                         case COMMUNITY -> "is a member of its community, " + origin.community();
                     });
         }
+        var noMember = origin.community() == null ? "" : ", and is no member of its community, " + origin.community();
         return Step.of(
                 "SOURCE",
                 false,
                 origin.author().equals(candidates.reader())
                         ? "is its author"
-                        : "does not follow its author, profile " + origin.author()
-                                + (origin.community() == null
-                                        ? ""
-                                        : ", and is no member of its community, " + origin.community()));
+                        : whyNot(origin, candidates.sources()) + noMember);
+    }
+
+    private static String whyNot(Origin origin, FeedSources sources) {
+        var author = "its author, profile " + origin.author();
+        var range = sources.range(origin.author().value());
+        if (range.isEmpty()) {
+            return "does not follow " + author;
+        }
+        if (origin.post() >= range.get().to()) {
+            return "does not follow " + author + ", any more, and keeps only what there was until then";
+        }
+        return "took over from " + author + ", only what is from "
+                + Ids.timeOf(range.get().from()) + " on";
     }
 
     private static List<Step> visibility(Judgement judgement) {

@@ -1,12 +1,15 @@
 package dev.kith.timeline;
 
 import dev.kith.graph.SocialGraph;
-import dev.kith.graph.SocialGraph.Followers;
+import dev.kith.graph.SocialGraph.IdPage;
+import dev.kith.graph.SocialGraph.ListedIds;
+import dev.kith.id.Ids;
 import dev.kith.id.ProfileId;
 import dev.kith.outbox.OutboxConsumer;
 import dev.kith.post.Posts;
 import dev.kith.post.Posts.Origin;
 import jakarta.inject.Singleton;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Delivers posts to the home timelines that are being read: to the lists of their authors and communities always, and unless the author is big, to those of all
- * followers. Delivering twice, late, or what was only edited changes nothing: lists are sorted when they are read. What is deleted falls out then, too.
+ * Delivers posts to the home timelines that are being read: to the lists of their authors and communities always, unless the author is big to those of all
+ * followers, and where a post comes late, also to those who unfollowed in between and keep what there was. Delivering twice, late, or what was only edited changes nothing: lists are sorted when they are read. What is deleted falls out then, too.
  */
 @Singleton
 final class FanOut implements OutboxConsumer {
@@ -57,28 +60,38 @@ final class FanOut implements OutboxConsumer {
 
     private void deliver(ProfileId author, List<Long> some) {
         lists.push(List.of(ListKey.of(author)), some);
+        deliverToFollowers(author, some);
+        push(graph.keepersNow(author, Ids.timeOf(Collections.min(some))), some);
+    }
+
+    private void deliverToFollowers(ProfileId author, List<Long> some) {
         if (bigAuthors.isMerged(author)) {
             if (graph.counts(author).followers() >= configuration.smallFollowers()) {
                 return;
             }
             bigAuthors.shrink(author);
         }
+        if (push(graph.followersNow(author), some) >= configuration.bigFollowers()) {
+            bigAuthors.grow(author);
+        }
+    }
+
+    /** Answers to how many. */
+    private int push(ListedIds readers, List<Long> some) {
         var count = 0;
         long[] end = null;
-        Followers page;
+        IdPage page;
         do {
-            page = graph.followersNow(author, end, PAGE);
+            page = readers.page(end, PAGE);
             end = page.end();
             count += page.ids().size();
             lists.push(
                     page.ids().stream()
-                            .map(follower -> ListKey.home(new ProfileId(follower)))
+                            .map(reader -> ListKey.home(new ProfileId(reader)))
                             .toList(),
                     some);
         } while (page.ids().size() == PAGE);
-        if (count >= configuration.bigFollowers()) {
-            bigAuthors.grow(author);
-        }
+        return count;
     }
 
     private static <K> Map<K, List<Long>> by(Stream<Origin> origins, Function<Origin, Stream<K>> keys) {

@@ -1,6 +1,6 @@
 package dev.kith.timeline;
 
-import dev.kith.graph.IdSet;
+import dev.kith.cache.FeedSources;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Tells for what a list was built: one with another fingerprint is built anew. That of a home list is a hash of whose posts are delivered to it, each with the time since
- * when it has been following them: who unfollows and follows again may have missed posts in between. Lists of sources need none.
+ * when it has been following them: who unfollows and follows again may have missed posts in between. Those it does not follow any more come with the time until when it did, and all
+ * floors come last. Lists of sources need none.
  */
 record Fingerprint(long high, long low) {
 
@@ -19,12 +20,14 @@ record Fingerprint(long high, long low) {
 
     /**
      * @param epoch of the knowledge of who is big: when that is lost, all home lists are built anew
-     * @param delivered those of the followees whose posts are delivered
+     * @param delivered those of the followees and of the kept whose posts are in the list
      */
-    static Fingerprint of(String epoch, List<Long> delivered, IdSet followees) {
-        var bytes = ByteBuffer.allocate(delivered.size() * 2 * Long.BYTES);
-        delivered.forEach(
-                author -> bytes.putLong(author).putLong(followees.time(author).orElse(0)));
+    static Fingerprint of(String epoch, List<Long> delivered, FeedSources sources) {
+        var floors = sources.floors().toList();
+        var bytes = ByteBuffer.allocate((delivered.size() + floors.size()) * 2 * Long.BYTES);
+        delivered.forEach(author -> bytes.putLong(author).putLong(time(author, sources)));
+        floors.forEach(author ->
+                bytes.putLong(author).putLong(sources.floors().time(author).orElse(0)));
         try {
             var hash = MessageDigest.getInstance("SHA-256");
             hash.update(epoch.getBytes(StandardCharsets.UTF_8));
@@ -33,6 +36,13 @@ record Fingerprint(long high, long low) {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Below zero for the end of a follow. */
+    private static long time(long author, FeedSources sources) {
+        return sources.followees()
+                .time(author)
+                .orElseGet(() -> ~sources.kept().time(author).orElse(0));
     }
 
     static Fingerprint read(ByteBuffer bytes) {

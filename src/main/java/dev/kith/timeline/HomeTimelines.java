@@ -1,7 +1,7 @@
 package dev.kith.timeline;
 
+import dev.kith.cache.FeedSources;
 import dev.kith.cache.Standings;
-import dev.kith.cache.Standings.FeedSources;
 import dev.kith.id.CommunityId;
 import dev.kith.id.ProfileId;
 import dev.kith.post.PostView;
@@ -57,8 +57,8 @@ class HomeTimelines {
      * Which lists a reader's timeline is made of.
      *
      * @param fingerprint that the home list must have
-     * @param delivered those of the followees whose posts are in the home list
-     * @param big the others
+     * @param delivered those of the followees whose posts are in the home list, and all of whom something is kept
+     * @param big the other followees
      */
     private record Plan(
             ProfileId reader, Fingerprint fingerprint, List<Long> delivered, List<Long> big, List<Long> communities) {
@@ -66,10 +66,11 @@ class HomeTimelines {
         static Plan of(ProfileId reader, FeedSources sources, Look look) {
             var sides =
                     sources.followees().toList().stream().collect(Collectors.partitioningBy(look.merged()::contains));
-            var delivered = sides.getOrDefault(false, List.of());
+            var delivered = new ArrayList<>(sides.getOrDefault(false, List.of()));
+            delivered.addAll(sources.kept().toList());
             return new Plan(
                     reader,
-                    Fingerprint.of(look.epoch(), delivered, sources.followees()),
+                    Fingerprint.of(look.epoch(), delivered, sources),
                     delivered,
                     sides.getOrDefault(true, List.of()),
                     sources.communities().toList());
@@ -118,7 +119,10 @@ class HomeTimelines {
     List<Seen<Long, PostView>> views(Candidates candidates, List<Long> ids, LongConsumer things) {
         return posts.views(ids, candidates.reader(), true, things).stream()
                 .filter(seen -> candidates
-                        .source(seen.view().author().id(), community(seen.view().target()))
+                        .source(
+                                seen.row(),
+                                seen.view().author().id(),
+                                community(seen.view().target()))
                         .isPresent())
                 .toList();
     }
@@ -160,23 +164,33 @@ class HomeTimelines {
             }
         }
         if (missing.isEmpty()) {
-            return Candidates.of(reader, sources, Way.LIST, slices, posts);
+            return Candidates.of(reader, sources, Way.LIST, bounded(plan, sources, slices), posts);
         }
-        slices.putAll(buildOnce(plan, missing));
+        slices.putAll(buildOnce(plan, sources, missing));
         return slices.size() == keys.size()
-                ? Candidates.of(reader, sources, Way.BUILT, slices, posts)
+                ? Candidates.of(reader, sources, Way.BUILT, bounded(plan, sources, slices), posts)
                 : Candidates.plain(reader, sources, posts);
     }
 
+    /** The lists of big authors are for all their followers: of each, what belongs here. */
+    private static Map<ListKey, Slice> bounded(Plan plan, FeedSources sources, Map<ListKey, Slice> slices) {
+        plan.big()
+                .forEach(author -> sources.floors()
+                        .time(author)
+                        .ifPresent(floor -> slices.computeIfPresent(
+                                ListKey.of(new ProfileId(author)), (_, slice) -> slice.from(floor))));
+        return slices;
+    }
+
     /** However many ask here for the same meanwhile, it is built once. */
-    private Map<ListKey, Slice> buildOnce(Plan plan, Map<ListKey, Found> missing) {
+    private Map<ListKey, Slice> buildOnce(Plan plan, FeedSources sources, Map<ListKey, Found> missing) {
         var mine = new CompletableFuture<Map<ListKey, Slice>>();
         var others = flights.putIfAbsent(plan, mine);
         if (others != null) {
             return await(others);
         }
         try {
-            mine.complete(build(plan, missing));
+            mine.complete(build(plan, sources, missing));
         } catch (RuntimeException | Error failed) {
             mine.completeExceptionally(failed);
             throw failed;
@@ -199,9 +213,9 @@ class HomeTimelines {
     }
 
     /** Builds lists, less those that somebody else is building. */
-    private Map<ListKey, Slice> build(Plan plan, Map<ListKey, Found> missing) {
+    private Map<ListKey, Slice> build(Plan plan, FeedSources sources, Map<ListKey, Found> missing) {
         var marks = lists.begin(missing);
-        var built = query(plan, marks);
+        var built = query(plan, sources, marks);
         built.forEach((key, slice) -> {
             var finished = lists.finish(key, Objects.requireNonNull(marks.get(key)), slice, plan.fingerprint(key));
             meters.counter("kith.timelines.builds", "outcome", finished ? "finished" : "overtaken")
@@ -211,11 +225,11 @@ class HomeTimelines {
         return built;
     }
 
-    private Map<ListKey, Slice> query(Plan plan, Map<ListKey, Mark> marks) {
+    private Map<ListKey, Slice> query(Plan plan, FeedSources sources, Map<ListKey, Mark> marks) {
         var most = configuration.length();
         var found = new HashMap<ListKey, Slice>();
         if (marks.containsKey(ListKey.home(plan.reader()))) {
-            var newest = posts.newestFrom(plan.delivered(), List.of(), plan.reader(), null, most);
+            var newest = posts.newestFrom(sources.ranges(plan.delivered()), List.of(), plan.reader(), null, most);
             found.put(ListKey.home(plan.reader()), Slice.found(newest, most));
         }
         var authors = plan.big().stream()

@@ -33,6 +33,11 @@ record Slice(List<Long> ids, long floor) {
         return ids.size() <= most ? this : new Slice(List.copyOf(ids.subList(0, most)), ids.get(most));
     }
 
+    /** The part of it from a post on, of a list to which nothing older belongs. */
+    Slice from(long first) {
+        return new Slice(ids.stream().takeWhile(id -> id >= first).toList(), floor < first ? 0 : floor);
+    }
+
     /** What is in any of them, down to where one of them ends first. */
     static Slice merge(Collection<Slice> slices) {
         return of(

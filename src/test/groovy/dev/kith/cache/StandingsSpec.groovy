@@ -324,7 +324,7 @@ class StandingsSpec extends KithSpec {
 
     private static Standing standing(long version) {
         def none = IdSet.EMPTY
-        new Standing(version, true, false, false, none, none, none, none, none, none, none)
+        new Standing(version, true, false, false, none, none, none, none, none, none, none, none, none)
     }
 
     /** All ways in which lists can be merged, each keeping its order. */

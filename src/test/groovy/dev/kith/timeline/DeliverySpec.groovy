@@ -384,7 +384,7 @@ class DeliverySpec extends KithSpec {
     }
 
     private Fingerprint fingerprint(String reader, List<String> followees) {
-        Fingerprint.of(bigAuthors.look().epoch(), followees*.toLong(), bean(Standings).feedSources(ProfileId.of(reader)).followees())
+        Fingerprint.of(bigAuthors.look().epoch(), followees*.toLong(), bean(Standings).feedSources(ProfileId.of(reader)))
     }
 
     /** Whether just this way was gone. */

@@ -88,6 +88,8 @@ class FirstPageSpec extends KithSpec {
         where:
         what                             | happens                                                                                  || seen
         'she unfollows an author'        | { api, her, him, post -> api.delete("/v1/profiles/$her/following/$him") }                || { items, one, two -> items*.id == [two] }
+        'she unfollows and keeps the rest' | { api, her, him, post -> api.delete("/v1/profiles/$her/following/$him?keepHistory=true"); api.say(him, 'third') } || { items, one, two -> items*.id == [two, one] }
+        'she keeps nothing in the end'   | { api, her, him, post -> ['true', 'false'].each { api.delete("/v1/profiles/$her/following/$him?keepHistory=$it") } } || { items, one, two -> items*.id == [two] }
         'she blocks him'                 | { api, her, him, post -> api.block(her, him) }                                           || { items, one, two -> items*.id == [two] }
         'he blocks her'                  | { api, her, him, post -> api.block(him, her) }                                           || { items, one, two -> items*.id == [two] }
         'she mutes him'                  | { api, her, him, post -> api.mute(her, him) }                                            || { items, one, two -> items*.id == [two] }

@@ -35,6 +35,19 @@ class SliceSpec extends Specification {
         1    || [9L]         | 7
     }
 
+    def 'where nothing older than #first belongs, it reaches down to #floor'() {
+        expect:
+        new Slice([9L, 7L, 4L], 2).from(first) == new Slice(left, floor)
+
+        where:
+        first || left         | floor
+        1     || [9L, 7L, 4L] | 2
+        2     || [9L, 7L, 4L] | 2
+        3     || [9L, 7L, 4L] | 0
+        7     || [9L, 7L]     | 0
+        10    || []           | 0
+    }
+
     def 'merged, they reach down to where one of them ends first'() {
         expect:
         Slice.merge([new Slice([9L, 5L, 3L], 2), new Slice([8L, 5L, 4L], 3), new Slice([6L], 0)]) == new Slice([9L, 8L, 6L, 5L, 4L], 3)
