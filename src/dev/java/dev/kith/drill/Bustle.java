@@ -37,6 +37,7 @@ final class Bustle {
 
     private static final int LONGEST_PAGE = 40;
     private static final int SERVER_ERROR = 500;
+    private static final int MOST_COPIED = 8;
 
     private final List<Api> instances;
     private final List<Long> people;
@@ -155,8 +156,9 @@ final class Bustle {
                         ask(api, "PATCH", "/v1/posts/" + post, "{\"text\":\"hello again\"}", other);
                     }
                 }
-                case FOLLOW -> ask(api, "PUT", edge(me, "following", other), null, me);
-                case UNFOLLOW -> ask(api, "DELETE", edge(me, "following", other), null, me);
+                case FOLLOW -> ask(api, "PUT", edge(me, "following", other), copying(dice), me);
+                case UNFOLLOW ->
+                    ask(api, "DELETE", edge(me, "following", other) + "?keepHistory=" + dice.nextBoolean(), null, me);
                 case BLOCK -> ask(api, "PUT", edge(me, "blocks", other), null, me);
                 case UNBLOCK -> ask(api, "DELETE", edge(me, "blocks", other), null, me);
                 case MUTE -> ask(api, "PUT", edge(me, "mutes", other), null, me);
@@ -208,6 +210,11 @@ final class Bustle {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Most take over all that there is, or nearly. */
+    private static @Nullable String copying(Random dice) {
+        return dice.nextBoolean() ? null : "{\"activityCopyLimit\":%d}".formatted(dice.nextInt(MOST_COPIED));
     }
 
     private static String edge(long source, String kind, long target) {
