@@ -86,9 +86,7 @@ final class RedisWatch implements AutoCloseable {
             return CompletableFuture.completedFuture(false);
         }
         var asked = keys.apply(here.open);
-        return here.has(asked, values)
-                ? here.passed(timeout).handle((done, failed) -> failed == null && here.has(asked, values))
-                : CompletableFuture.completedFuture(false);
+        return here.passed(timeout).handle((done, failed) -> failed == null && here.has(asked, values));
     }
 
     /** What is known over one connection; with the connection it is forgotten. */

@@ -89,10 +89,36 @@ public class Stamps implements OutboxListener {
         }
     }
 
-    /** Whether they all are still as they were told, told without making anybody wait; not so when the process does not know. */
-    public CompletionStage<Boolean> hold(
-            ProfileId profile, List<Long> things, Function<Open, List<String>> lists, List<String> stamps) {
-        return watch.hold(configuration.timeout(), open -> keys(open, profile, things, lists), stamps);
+    /** What to ask for again and again: a profile's edges, things and lists, as with {@link #of}. */
+    public Watched watched(ProfileId profile, List<Long> things, Function<Open, List<String>> lists) {
+        return new Watched(open -> keys(open, profile, things, lists));
+    }
+
+    /** Remembers the names of keys, which are the same as long as the server lives. */
+    public final class Watched {
+
+        private final Function<Open, List<Asked>> keys;
+        private volatile @Nullable Named named;
+
+        private record Named(String life, List<Asked> keys) {}
+
+        private Watched(Function<Open, List<Asked>> keys) {
+            this.keys = keys;
+        }
+
+        /** Whether they all still have these stamps, told without making anybody wait; not so when the process does not know. */
+        public CompletionStage<Boolean> have(List<String> stamps) {
+            return watch.hold(configuration.timeout(), this::names, stamps);
+        }
+
+        private List<Asked> names(Open open) {
+            var known = named;
+            if (known == null || !known.life().equals(open.life())) {
+                known = new Named(open.life(), keys.apply(open));
+                named = known;
+            }
+            return known.keys();
+        }
     }
 
     private static List<Asked> keys(

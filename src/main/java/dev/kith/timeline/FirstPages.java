@@ -38,7 +38,7 @@ class FirstPages {
     private final RedisPages shared;
     private final TimelineConfiguration configuration;
     private final Clock clock;
-    private final Cache<Key, Kept> kept;
+    private final Cache<Key, Here> kept;
     private final Counter hits;
     private final Counter sharedHits;
     private final Counter misses;
@@ -78,6 +78,9 @@ class FirstPages {
         }
     }
 
+    /** What the process keeps. */
+    private record Here(Kept kept, Stamps.Watched watched) {}
+
     /**
      * How things stand before a page is made.
      *
@@ -108,7 +111,7 @@ class FirstPages {
         this.clock = clock;
         this.kept = Caffeine.newBuilder()
                 .maximumWeight(configuration.pages())
-                .weigher((Key key, Kept one) -> one.weight())
+                .weigher((Key key, Here one) -> one.kept().weight())
                 .expireAfterAccess(FORGOTTEN_AFTER)
                 .build();
         this.hits = meters.counter("kith.timelines.pages", "from", "process");
@@ -118,19 +121,18 @@ class FirstPages {
 
     /** The page that the process keeps and that still holds, if there is one. Nobody waits for it, so it can be asked for where nobody may. */
     CompletionStage<Optional<ReadyPage>> kept(Key key) {
-        var known = isEnabled() ? kept.getIfPresent(key) : null;
-        var page = known == null ? null : known.page();
-        var versions = known == null ? null : known.versions();
-        if (known == null || page == null || versions == null || !isYoung(known) || !isAsBig(versions)) {
+        var here = isEnabled() ? kept.getIfPresent(key) : null;
+        var page = here == null ? null : here.kept().page();
+        var versions = here == null ? null : here.kept().versions();
+        if (here == null || page == null || versions == null || !isYoung(here.kept()) || !isAsBig(versions)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return stamps.hold(key.reader(), known.parts().things(), open -> names(open, known.parts()), versions.stamps())
-                .thenApply(holds -> {
-                    if (holds) {
-                        hits.increment();
-                    }
-                    return holds ? Optional.of(page) : Optional.empty();
-                });
+        return here.watched().have(versions.stamps()).thenApply(holds -> {
+            if (holds) {
+                hits.increment();
+            }
+            return holds ? Optional.of(page) : Optional.empty();
+        });
     }
 
     private boolean isYoung(Kept known) {
@@ -153,7 +155,8 @@ class FirstPages {
         if (!isEnabled()) {
             return Found.NOTHING;
         }
-        var known = kept.getIfPresent(key);
+        var here = kept.getIfPresent(key);
+        var known = here == null ? null : here.kept();
         var found = known == null ? Found.NOTHING : find(key, known);
         if (found.page() != null) {
             hits.increment();
@@ -162,7 +165,7 @@ class FirstPages {
         var elsewhere = shared.find(key).filter(one -> known == null || one.at().isAfter(known.at()));
         if (elsewhere.isPresent()) {
             found = find(key, elsewhere.get());
-            kept.put(key, elsewhere.get());
+            put(key, elsewhere.get());
         }
         (found.page() == null ? misses : sharedHits).increment();
         return found;
@@ -205,8 +208,15 @@ class FirstPages {
         var made = parts.equals(before.parts())
                 ? new Kept(parts, before.versions(), page, at, until)
                 : new Kept(parts, null, null, at, until);
-        kept.put(key, made);
+        put(key, made);
         shared.keep(key, made, FORGOTTEN_AFTER);
+    }
+
+    private void put(Key key, Kept one) {
+        if (configuration.pages() > 0) {
+            var parts = one.parts();
+            kept.put(key, new Here(one, stamps.watched(key.reader(), parts.things(), open -> names(open, parts))));
+        }
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -66,6 +66,27 @@ class FirstPageSpec extends KithSpec {
         }
     }
 
+    def 'an instance that keeps nothing itself finds pages in Redis'() {
+        given:
+        def server = kith.service('kith.timelines.pages': 0, 'kith.cache.watched': 0, 'kith.timelines.timeout': '30s', 'kith.cache.timeout': '30s')
+        def forgetful = new Api(server.URI)
+        def found = server.applicationContext.getBean(MeterRegistry).counter('kith.timelines.pages', 'from', 'redis')
+        def alice = profile()
+        def bob = profile()
+        follow(alice, bob)
+        def post = say(bob, 'hello')
+
+        when:
+        def answers = (1..6).collect { forgetful.get("/v1/profiles/$alice/timelines/home").json }
+
+        then:
+        answers.every { it.items*.id == [post] }
+        found.count() >= 2
+
+        cleanup:
+        server.stop()
+    }
+
     def 'when #what, that is seen at once, on an instance that keeps the page'() {
         given:
         def alice = profile()
