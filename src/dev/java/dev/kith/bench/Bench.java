@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "NAME",
         mixinStandardHelpOptions = true,
         description = "Measure the service.",
-        subcommands = {SkeletonBench.class, GraphBench.class, ContentBench.class})
+        subcommands = {SkeletonBench.class, GraphBench.class, ContentBench.class, TimelinesBench.class})
 public final class Bench {}

@@ -106,6 +106,22 @@ final class BenchOptions {
                 new LoadGenerator(SEED), Duration.ofSeconds(warmUp), rounds, Duration.ofSeconds(seconds), rest);
     }
 
+    int rounds() {
+        return rounds;
+    }
+
+    /** One turn, at a pace. */
+    Round paced(Subject subject, Pace pace) throws IOException, InterruptedException {
+        try (var cpu = CpuMeter.start()) {
+            return Round.of(new LoadGenerator(SEED).run(subject, Duration.ofSeconds(seconds), pace), cpu.used());
+        }
+    }
+
+    /** Lets all callers together call so many times. */
+    void times(Subject subject, int count) throws IOException, InterruptedException {
+        new LoadGenerator(SEED).run(subject, count);
+    }
+
     private CommandLine commandLine() {
         return command.commandLine();
     }

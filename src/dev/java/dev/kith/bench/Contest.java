@@ -18,11 +18,16 @@ record Contest(Subject subject, Subject baseline, @Nullable Double target) {
                 .toList();
     }
 
-    Ratio ratio(List<Report.Row> rows) {
-        return Ratio.of(row(subject, rows), row(baseline, rows), target);
+    Figure ratio(List<Report.Row> rows) {
+        return ratio(rows, subject.name());
     }
 
-    private static Report.Row row(Subject subject, List<Report.Row> rows) {
+    /** The same where the subject is measured against several. */
+    Figure ratio(List<Report.Row> rows, String name) {
+        return Figure.ratio(name, row(subject, rows), row(baseline, rows), target);
+    }
+
+    static Report.Row row(Subject subject, List<Report.Row> rows) {
         return rows.stream()
                 .filter(row -> row.subject().equals(subject))
                 .findFirst()

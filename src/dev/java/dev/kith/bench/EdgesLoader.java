@@ -22,7 +22,7 @@ final class EdgesLoader {
         this.progress = progress;
     }
 
-    /** @param profiles how many are asked about */
+    /** Answers what can be asked about so many of the profiles. */
     NetworkRequests load(Path edges, int profiles) throws IOException {
         try (var report = new Report(progress, progress, false);
                 var target = new Target(service, RETRIES, report)) {

@@ -3,18 +3,22 @@ package dev.kith.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
 /**
- * Callers who each send a request, await its answer and send the next: a closed loop, so the rate is what the service yields to so many
+ * Callers who each send a request, await its answer and send the next, at once or at their {@link Pace}. At once, the rate is what the service yields to so many
  * callers, and the times are those that they wait.
  */
 final class LoadGenerator {
     static final int SIGNIFICANT_DIGITS = 3;
+
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final SplittableRandom random;
 
@@ -28,22 +32,44 @@ final class LoadGenerator {
      * @throws BenchFailure when one of them was not answered as expected
      */
     Calls run(Subject subject, Duration time) throws InterruptedException, IOException {
-        return switch (subject.asked()) {
-            case Asked.Service service -> run(service, subject.callers(), time);
-            case Asked.Postgres(var pgbench, var script) -> pgbench.run(script, subject.callers(), time);
-        };
+        return run(subject, time, Pace.AS_ANSWERED);
     }
 
-    private Calls run(Asked.Service service, int callers, Duration time) throws InterruptedException, IOException {
-        var connections = new ArrayList<Connection>(callers);
-        try (var threads = Executors.newFixedThreadPool(callers)) {
-            for (int i = 0; i < callers; i++) {
-                connections.add(new Connection(service.uri()));
+    Calls run(Subject subject, Duration time, Pace pace) throws InterruptedException, IOException {
+        return run(subject, new Stretch(time, Long.MAX_VALUE, pace));
+    }
+
+    /** Lets all callers together call so many times. */
+    Calls run(Subject subject, long count) throws InterruptedException, IOException {
+        return run(subject, new Stretch(LONGEST, count, Pace.AS_ANSWERED));
+    }
+
+    private Calls run(Subject subject, Stretch stretch) throws InterruptedException, IOException {
+        var callers = new ArrayList<Caller>(subject.callers());
+        try {
+            for (int i = 0; i < subject.callers(); i++) {
+                switch (subject.asked()) {
+                    case Asked.Service service -> callers.add(Caller.of(service));
+                    case Asked.Graph graph -> callers.add(Caller.of(graph));
+                    case Asked.Postgres(var pgbench, var script) -> {
+                        return pgbench.run(script, subject.callers(), stretch.time());
+                    }
+                }
             }
+            return run(callers, stretch);
+        } finally {
+            for (var caller : callers) {
+                caller.close();
+            }
+        }
+    }
+
+    private Calls run(List<Caller> callers, Stretch stretch) throws InterruptedException {
+        try (var threads = Executors.newFixedThreadPool(callers.size())) {
             var begin = System.nanoTime();
-            var end = begin + time.toNanos();
-            var calls = connections.stream()
-                    .map(connection -> calls(connection, service.requests(), random.split(), end))
+            var left = new AtomicLong(stretch.count());
+            var calls = callers.stream()
+                    .map(caller -> calls(caller, random.split(), begin, stretch, left))
                     .toList();
             var times = new Histogram(SIGNIFICANT_DIGITS);
             for (var caller : threads.invokeAll(calls)) {
@@ -54,26 +80,28 @@ final class LoadGenerator {
             throw e.getCause() instanceof BenchFailure failure
                     ? failure
                     : new BenchFailure("A caller was not answered: " + e.getCause(), e);
-        } finally {
-            for (var connection : connections) {
-                connection.close();
-            }
         }
     }
 
     private static Callable<Histogram> calls(
-            Connection connection, Request.Source requests, SplittableRandom random, long end) {
+            Caller caller, SplittableRandom random, long begin, Stretch stretch, AtomicLong left) {
         return () -> {
+            var pace = stretch.pace();
+            var end = begin + stretch.time().toNanos();
             var times = new Histogram(SIGNIFICANT_DIGITS);
-            for (var sent = System.nanoTime(); sent < end; ) {
-                connection.send(requests.next(random));
+            for (var due = pace.first(begin, random); due < end && left.getAndDecrement() > 0; ) {
+                Pace.await(due);
+                caller.call(random);
                 var answered = System.nanoTime();
-                times.recordValue(answered - sent);
-                sent = answered;
+                times.recordValue(answered - due);
+                due = pace.next(due, answered);
             }
             return times;
         };
     }
+
+    /** How long callers call: until the time is over, or all together have called so many times. */
+    private record Stretch(Duration time, long count, Pace pace) {}
 
     /** What came of one run: the times in ns of all that was answered, and how long the run took. */
     record Calls(Histogram nanos, long elapsed) {}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Brings a network into a service, by its import route, and learns which ids the profiles got. */
 final class NetworkLoader {
@@ -26,7 +27,7 @@ final class NetworkLoader {
 
     /** The ids of the profiles, in their order. */
     String[] load(SocialNetwork network) throws IOException, InterruptedException {
-        send(network);
+        send(network.records());
         return ids(IntStream.range(0, network.size())
                 .mapToObj(SocialNetwork::handle)
                 .toList());
@@ -52,9 +53,9 @@ final class NetworkLoader {
         return id.group(1);
     }
 
-    private void send(SocialNetwork network) throws IOException, InterruptedException {
-        var body = BodyPublishers.ofByteArrays(() -> network.records()
-                .gather(Gatherers.windowFixed(LINES_AT_ONCE))
+    /** Imports records of which none may be refused. Their stream is used once. */
+    void send(Stream<String> records) throws IOException, InterruptedException {
+        var body = BodyPublishers.ofByteArrays(() -> records.gather(Gatherers.windowFixed(LINES_AT_ONCE))
                 .map(lines -> (String.join("\n", lines) + '\n').getBytes(UTF_8))
                 .iterator());
         try (var client =

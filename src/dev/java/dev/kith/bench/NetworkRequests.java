@@ -1,6 +1,7 @@
 package dev.kith.bench;
 
 import dev.kith.bench.Circle.Pair;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -53,7 +54,31 @@ final class NetworkRequests {
     }
 
     Request.Source homes() {
-        return random -> Request.get("/v1/profiles/" + ids[random.nextInt(ids.length)] + "/timelines/home?limit=20");
+        return homes(ids.length);
+    }
+
+    /** Of so many of the profiles. */
+    Request.Source homes(int readers) {
+        return random -> home(ids[random.nextInt(readers)]);
+    }
+
+    /** Of one after the other, and again from the first. */
+    static Request.Source homesInTurn(List<String> readers) {
+        var turn = new AtomicLong();
+        return _ -> home(readers.get((int) (turn.getAndIncrement() % readers.size())));
+    }
+
+    int size() {
+        return ids.length;
+    }
+
+    static Request home(String reader) {
+        return Request.get("/v1/profiles/" + reader + "/timelines/home?limit=20");
+    }
+
+    /** The first so many of the profiles. */
+    List<String> ids(int most) {
+        return List.of(ids).subList(0, Math.min(most, ids.length));
     }
 
     /** Every pair at most once, and none that follows already. Those that come close after one another share no profile. */

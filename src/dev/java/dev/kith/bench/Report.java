@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Figures as they are printed. */
-record Report(List<Row> rows, List<Ratio> ratios) {
+record Report(List<Row> rows, List<Figure> figures) {
 
     /** The medians of one subject. */
     record Row(Subject subject, Round medians) {
@@ -30,15 +30,15 @@ record Report(List<Row> rows, List<Ratio> ratios) {
 
     /** One object a line, for programs. */
     String json() {
-        return Stream.concat(rows.stream().flatMap(Row::json), ratios.stream().map(Ratio::json))
+        return Stream.concat(rows.stream().flatMap(Row::json), figures.stream().map(Figure::json))
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Aligned columns, and below them the ratios, for people. */
+    /** Aligned columns, and below them what is judged by itself, for people. */
     String text() {
-        return ratios.isEmpty()
+        return figures.isEmpty()
                 ? table()
-                : ratios.stream().map(Ratio::line).collect(Collectors.joining("\n", table() + "\n\n", ""));
+                : figures.stream().map(Figure::line).collect(Collectors.joining("\n", table() + "\n\n", ""));
     }
 
     private String table() {

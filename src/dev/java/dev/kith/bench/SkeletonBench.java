@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import picocli.CommandLine.Command;
 
 /** Measures single reads beside a static answer of the same size, and new follows by more and more callers. */
@@ -30,7 +28,7 @@ final class SkeletonBench extends Benchmark {
             var network = SocialNetwork.of(BenchOptions.SEED, options().profiles());
             progress.println("Loading " + network + " ...");
             var requests = new NetworkRequests(network, new NetworkLoader(service).load(network));
-            var size = setStaticAnswer(service, requests.homes());
+            var size = StaticAnswer.set(service, requests.homes(), PAGES_SEEN);
             options().sayWhatIsMeasured();
             var comparison = options().comparison(Duration.ZERO);
             var rows = new ArrayList<>(comparison.of(reads(service, requests, size)));
@@ -56,20 +54,5 @@ final class SkeletonBench extends Benchmark {
                 Subject.follows(service, fresh, 1),
                 Subject.follows(service, fresh, 16),
                 Subject.follows(service, fresh, 64));
-    }
-
-    /** Makes a home timeline of middling size the static answer; returns its size. */
-    private static int setStaticAnswer(URI service, Request.Source homes) throws IOException {
-        var random = new SplittableRandom(BenchOptions.SEED);
-        var pages = new ArrayList<byte[]>();
-        try (var connection = new Connection(service)) {
-            for (int i = 0; i < PAGES_SEEN; i++) {
-                pages.add(connection.send(homes.next(random)));
-            }
-            pages.sort(Comparator.comparingInt(page -> page.length));
-            var page = pages.get(PAGES_SEEN / 2);
-            connection.send(new Request("PUT", StaticAnswerController.PATH, 200), page);
-            return page.length;
-        }
     }
 }

@@ -34,6 +34,7 @@ record Subject(Asked asked, String name, String title, String rate, String unit,
         return switch (asked) {
             case Asked.Service service -> askedOf(new Asked.Service(other, service.requests()), how, words);
             case Asked.Postgres postgres -> throw new IllegalStateException(postgres + " is not asked of a service");
+            case Asked.Graph graph -> throw new IllegalStateException(graph + " is not asked of a service");
         };
     }
 
