@@ -4,6 +4,7 @@
 UNWIND $pairs AS pair
 MATCH (follower:Profile {id: pair.source})
 MATCH (followee:Profile {id: pair.target})
-MATCH (follower)-[edge:FOLLOWS|FOLLOWED]->(followee)
+OPTIONAL MATCH (follower)-[edge:FOLLOWS|FOLLOWED]->(followee)
+WITH pair, edge
 WHERE edge.copyAsOf IS NOT NULL AND edge.copyLimit > 0
 RETURN pair.source AS source, pair.target AS target, edge.copyAsOf AS asOf, edge.copyLimit AS limit, edge.floor IS NOT NULL AS floored

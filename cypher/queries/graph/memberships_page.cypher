@@ -3,10 +3,12 @@
 // $profile     profile id
 // $since, $id  the position: time in ms and id of the last one that was given out
 // $limit       rows wanted
+//
+// CASE, since OR would at times be planned as two searches whose rows are all sorted.
 MATCH ()-[edge:MEMBER_OF]->()
 USING INDEX SEEK edge:MEMBER_OF(source, since, target)
 WHERE edge.source = $profile AND edge.since <= $since AND edge.target IS NOT NULL
-  AND (edge.since < $since OR edge.target < $id)
+  AND CASE WHEN edge.since < $since THEN true ELSE edge.target < $id END
 RETURN edge.target AS id, edge.since AS since
 ORDER BY edge.source DESC, edge.since DESC, edge.target DESC
 LIMIT $limit

@@ -1,9 +1,13 @@
 package dev.kith
 
-import spock.lang.Isolated
+import dev.kith.events.EventsKith
+import dev.kith.events.EventsKith.Instance
 import org.neo4j.driver.Driver
 import org.neo4j.driver.summary.ProfiledPlan
+import spock.lang.AutoCleanup
+import spock.lang.ResourceLock
 import spock.lang.Shared
+import spock.lang.Specification
 
 import java.nio.file.Files
 import java.nio.file.Path
@@ -12,8 +16,8 @@ import java.nio.file.Path
  * Every statement does little, however large the network is: each is run, and rolled back, where it could go most wrong, and what it looked at is
  * counted in db hits.
  */
-@Isolated
-class CypherPlanSpec extends KithSpec {
+@ResourceLock(EventsKith.ALONE)
+class CypherPlanSpec extends Specification {
 
     private static final Path QUERIES = Path.of('cypher/queries')
 
@@ -127,7 +131,10 @@ class CypherPlanSpec extends KithSpec {
     ].collect { statement, circumstance, parameters, bound -> ["graph/${statement}.cypher".toString(), circumstance, parameters, bound] }
 
     @Shared
-    Driver driver = kith.server.applicationContext.getBean(Driver)
+    @AutoCleanup
+    Instance instance = EventsKith.running().instance()
+    @Shared
+    Driver driver = instance.bean(Driver)
 
     def setupSpec() {
         run('CREATE (:Profile {id: $id, version: 1, private: false, deleted: false, clock: 1, lock: true})', [id: CELEBRITY])
