@@ -11,12 +11,16 @@ import java.io.InputStreamReader;
 import java.io.Writer;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The service on servers that run already. Reads on its input how it is set, a line each up to an empty one; says on its output where it answers, and
- * ends with its input.
+ * ends with its input, or at once when it can't start, whatever threads are left of that.
  */
 final class ServiceMain {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceMain.class);
+
     private ServiceMain() {}
 
     static void main(String[] arguments) throws IOException {
@@ -24,10 +28,14 @@ final class ServiceMain {
         System.setOut(System.err);
         Kith.logInOnePlace();
         var in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        var settings = settings(in);
         try (var context =
-                ApplicationContext.builder(settings(in)).mainClass(Kith.class).start()) {
+                ApplicationContext.builder(settings).mainClass(Kith.class).start()) {
             out.println(context.getBean(EmbeddedServer.class).start().getURI());
             in.transferTo(Writer.nullWriter());
+        } catch (RuntimeException failed) {
+            LOG.error("the service does not start", failed);
+            System.exit(1);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.kith.drill;
 
+import dev.kith.dev.ServerFailure;
 import dev.kith.dev.ServiceProcess;
 import dev.kith.dev.Testbed;
 import io.lettuce.core.RedisClient;
@@ -29,6 +30,7 @@ final class TimelinesDrill implements Callable<Integer> {
     private static final int LONGEST_CALM = 4_000;
     private static final String SENT = "sent";
     private static final String CARRIED = "carried";
+    private static final int ATTEMPTS = 5;
     private static final Duration TIME_TO_DELIVER = Duration.ofMinutes(5);
 
     @Option(names = "--operations", description = "that people do (default: ${DEFAULT-VALUE})")
@@ -89,7 +91,16 @@ final class TimelinesDrill implements Callable<Integer> {
                 "5s",
                 "kith.relay.poll",
                 "1h"));
-        return testbed.service("worker-" + number, settings);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return testbed.service("worker-" + number, settings);
+            } catch (ServerFailure failed) {
+                // whoever looks after services starts them again: the stores are busy with all that the others ask
+                if (attempt == ATTEMPTS) {
+                    throw failed;
+                }
+            }
+        }
     }
 
     private static List<Long> communities(Api api, List<Long> people) throws IOException, InterruptedException {
