@@ -55,10 +55,7 @@ final class Ledger {
      * @param causes what is to be told; of several by one comment or post, each recipient is told the first of a kind that it wants
      * @param known entries that are there; those that stand without a cause are ended
      */
-    record Finding(List<Cause> causes, Collection<EntryRow> known) {
-
-        static final Finding NOTHING = new Finding(List.of(), List.of());
-    }
+    record Finding(List<Cause> causes, Collection<EntryRow> known) {}
 
     Ledger(
             NotificationRepository notifications,

@@ -1,24 +1,12 @@
 package dev.kith.timeline
 
-import dev.kith.Api
-import dev.kith.KithSpec
 import groovy.json.JsonOutput
-import io.micronaut.runtime.server.EmbeddedServer
 import org.neo4j.driver.Driver
-import spock.lang.AutoCleanup
-import spock.lang.Shared
-import spock.util.concurrent.PollingConditions
 
 import static dev.kith.Api.as
 
-/** What stays in a home timeline after an unfollow. Each is read from lists and from the stores. */
-class KeptHistorySpec extends KithSpec {
-
-    @Shared
-    @AutoCleanup
-    EmbeddedServer plain = kith.service('kith.timelines.enabled': false)
-
-    def soon = new PollingConditions(timeout: 30)
+/** What stays in a home timeline after an unfollow. */
+class KeptHistorySpec extends BothWaysSpec {
 
     def 'with #query, of #posts posts while she followed #kept stay, and none that come later'() {
         given:
@@ -289,17 +277,6 @@ class KeptHistorySpec extends KithSpec {
 
     private Map source(String reader, String post) {
         get("/v1/profiles/$reader/timelines/home/explain?postId=$post").json.steps.find { it.rule == 'SOURCE' }
-    }
-
-    private boolean has(String reader, List<String> posts) {
-        soon.eventually { assert home(reader) == posts.reverse() }
-        true
-    }
-
-    private List<String> home(String reader) {
-        def lists = pages("/v1/profiles/$reader/timelines/home", 200)*.id
-        assert new Api(plain.URI).pages("/v1/profiles/$reader/timelines/home", 200)*.id == lists
-        lists
     }
 
     /** Edges of any kind from one to the other. */

@@ -1,7 +1,6 @@
 package dev.kith.timeline
 
 import dev.kith.Api
-import dev.kith.KithSpec
 import dev.kith.graph.EdgeChange
 import dev.kith.graph.EdgeCommand.Kind
 import dev.kith.graph.FollowFloors
@@ -11,26 +10,20 @@ import groovy.json.JsonOutput
 import io.micronaut.runtime.server.EmbeddedServer
 import spock.lang.AutoCleanup
 import spock.lang.Shared
-import spock.util.concurrent.PollingConditions
 
 import java.time.Instant
 
 import static dev.kith.Api.as
 
-/** How many of the posts from before a follow belong to a home timeline. Each is read from lists and from the stores. */
-class TakeOverSpec extends KithSpec {
+/** How many of the posts from before a follow belong to a home timeline. */
+class TakeOverSpec extends BothWaysSpec {
 
-    @Shared
-    @AutoCleanup
-    EmbeddedServer plain = kith.service('kith.timelines.enabled': false)
     @Shared
     @AutoCleanup
     EmbeddedServer merging = kith.service('kith.timelines.big-followers': 2, 'kith.timelines.small-followers': 1,
             'kith.timelines.big-refresh': '200ms', 'kith.timelines.grace': '1s')
     @Shared
     TakeOvers takeOvers = kith.server.applicationContext.getBean(TakeOvers)
-
-    def soon = new PollingConditions(timeout: 30)
 
     def 'of #older posts from before, a follow that takes over #limit has #taken, and all that come later'() {
         given:
@@ -215,16 +208,5 @@ class TakeOverSpec extends KithSpec {
     /** As a message would. */
     private void tell(String follower, String followee) {
         takeOvers.changed([new EdgeChange(Kind.FOLLOW, follower.toLong(), followee.toLong(), 1, null)])
-    }
-
-    private boolean has(String reader, List<String> posts) {
-        soon.eventually { assert home(reader) == posts.reverse() }
-        true
-    }
-
-    private List<String> home(String reader) {
-        def lists = pages("/v1/profiles/$reader/timelines/home", 200)*.id
-        assert new Api(plain.URI).pages("/v1/profiles/$reader/timelines/home", 200)*.id == lists
-        lists
     }
 }
