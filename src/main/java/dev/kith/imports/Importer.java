@@ -2,15 +2,13 @@ package dev.kith.imports;
 
 import dev.kith.imports.ImportEvent.Tally;
 import dev.kith.imports.ImportRecord.Kind;
+import dev.kith.web.LineReader;
 import dev.kith.web.Problem;
 import dev.kith.web.Problems;
 import jakarta.inject.Singleton;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,7 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,10 +45,7 @@ final class Importer {
 
     /** Imports as it is iterated. Every event follows from lines that are already taken in, or rejected, for good. */
     Iterator<ImportEvent> run(InputStream body, String path) {
-        return new Run(
-                new LineReader(
-                        new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8)), MAX_LINE_LENGTH),
-                path);
+        return new Run(new LineReader(body, MAX_LINE_LENGTH), path);
     }
 
     private final class Run implements Iterator<ImportEvent> {
@@ -163,37 +157,6 @@ final class Importer {
                 named.put("unreadable", new Tally(0, 0, rejectedUnread));
             }
             return named;
-        }
-    }
-
-    /** Reads lines without holding one that is too long; such a line reads as one that is no record. */
-    private static final class LineReader {
-
-        private final BufferedReader reader;
-        private final int max;
-
-        LineReader(BufferedReader reader, int max) {
-            this.reader = reader;
-            this.max = max;
-        }
-
-        @Nullable
-        String next() throws IOException {
-            var text = new StringBuilder();
-            var any = false;
-            for (int c = reader.read(); c >= 0; c = reader.read()) {
-                any = true;
-                if (c == '\n') {
-                    break;
-                }
-                if (text.length() <= max) {
-                    text.append((char) c);
-                }
-            }
-            if (!any) {
-                return null;
-            }
-            return text.length() > max ? "line longer than " + max + " characters" : text.toString();
         }
     }
 }
