@@ -27,6 +27,7 @@ class CypherPlanSpec extends Specification {
     private static final int MANY = 20_000
     private static final int MEMBERS = 50_000
     private static final int CAP = 5_000
+    private static final int SET = 500
     private static final int BATCH = 10_000
 
     private static final long CELEBRITY = FIRST + 1
@@ -60,6 +61,7 @@ class CypherPlanSpec extends Specification {
             'connections_page'        : [profile: SOCIABLE] + PAGE,
             'counts'                  : [profile: CELEBRITY],
             'decide'                  : [rows: rows(PAIRS + [[FIRST + 10, SHY]]).collect { it + [state: 'FOLLOWING', open: false, first: 1] }, version: 2],
+            'dismiss'                 : [profile: ALICE, target: CELEBRITY, at: 1],
             'disconnect'              : [rows: rows(PAIRS.collect { it.sort(false) })],
             'edge_ends'               : [profile: CELEBRITY, most: 100],
             'erase_edges'             : [profile: CELEBRITY, others: (ALICE..ALICE + 99), communities: [COMMUNITY]],
@@ -100,12 +102,16 @@ class CypherPlanSpec extends Specification {
             'path_forward'            : [ids: (ALICE..ALICE + 99)],
             'pending_requests'        : [profiles: [SHY, CELEBRITY], most: 100],
             'profile_flags'           : [ids: [CELEBRITY, SHY, ALICE]],
+            'recommend'               : [profile: QUARRELSOME, shadow: false, run: [runId: 'run'], rows: [CELEBRITY, SHY, SOCIABLE, ALICE, EAGER].collect { [target: it, score: 1.0d, rank: -1.0d, reason: null, evidence: null] }],
+            'recommendations_page'    : [profile: QUARRELSOME, shadow: false, rank: -50.0d, id: FIRST + 80_350, now: 0, limit: 101],
+            'recommended_ids'         : [profile: QUARRELSOME, shadow: false],
             'record_changes'          : [profiles: [CELEBRITY, SHY, ALICE], version: 2, event: EVENT - 1, at: 0, kinds: ['FOLLOW'], sources: [ALICE], targets: [SHY], traces: ['']],
             'relationships'           : [sources: [ALICE, SHY, QUARRELSOME, SOCIABLE], targets: [CELEBRITY, SHY, QUARRELSOME, SOCIABLE, BOB]],
             'set_floor'               : [rows: rows(PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 60_000]]).collect { it + [asOf: 1, limit: 100, floor: 1] }, version: 2],
             'standings'               : [ids: [CELEBRITY, SHY, QUARRELSOME, SOCIABLE, EAGER], most: 50],
             'unblock'                 : [rows: rows(PAIRS)],
             'unfollow'                : [rows: rows(PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 60_000]]).withIndex().collect { row, n -> row + [states: ['FOLLOWING', 'REQUESTED'], keepHistory: n % 2 == 0] }, version: 2],
+            'unrecommend'             : [profile: QUARRELSOME, shadow: false, targets: (FIRST + 80_000..FIRST + 80_099)],
             'unmute'                  : [rows: rows(PAIRS)]
     ].collectEntries { name, parameters -> [("graph/${name}.cypher".toString()): parameters] }
 
@@ -152,6 +158,10 @@ class CypherPlanSpec extends Specification {
         edges('BLOCKS', 60_000, MANY, null, QUARRELSOME)
         edges('MUTES', 60_000, MANY, QUARRELSOME, null)
         edges('CONNECTED', 10, MANY, SOCIABLE, null)
+        edges('DISMISSED', 10, MANY, null, CELEBRITY)
+        edges('DISMISSED', 80_000, MANY, QUARRELSOME, null)
+        edges('RECOMMENDED', 10, MANY, null, CELEBRITY, [shadow: false, rank: 0.0d])
+        [false, true].each { edges('RECOMMENDED', 80_000, SET, QUARRELSOME, null, [shadow: it, rank: -50.0d]) }
         edges('MEMBER_OF', 10, MEMBERS, null, COMMUNITY)
     }
 

@@ -40,6 +40,12 @@ final class StrictJson {
         return strict(JsonNode::isBoolean, JsonNode::getBooleanValue, "true or false");
     }
 
+    @Singleton
+    @Primary
+    Deserializer<Double> decimal() {
+        return strict(JsonNode::isNumber, JsonNode::getDoubleValue, "a number");
+    }
+
     /** Instants are written with milliseconds, also where these are 0. */
     @Singleton
     @Primary

@@ -1,0 +1,59 @@
+package dev.kith.recommendation;
+
+import dev.kith.web.Json;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
+import java.io.InputStream;
+import java.util.concurrent.ExecutorService;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** The route by which jobs bring the recommendations of many profiles. */
+@Controller("/v1/recommendations/bulk")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Recommendations")
+class BulkRecommendationController {
+
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final BulkRecommendations recommendations;
+    private final Json json;
+    private final Scheduler scheduler;
+
+    BulkRecommendationController(
+            BulkRecommendations recommendations, Json json, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+        this.recommendations = recommendations;
+        this.json = json;
+        this.scheduler = Schedulers.fromExecutorService(executor);
+    }
+
+    @Post
+    @Consumes(NDJSON)
+    @Produces(NDJSON)
+    @Operation(
+            operationId = "replaceRecommendationsInBulk",
+            summary = "Replace the recommendations of many profiles",
+            description =
+                    "A line each: {profileId, recommendations}, the latter as for one profile. Safe to repeat. The answer streams how far it has come, and each rejected "
+                            + "line with its number and problem; the last line has done=true unless it broke off.")
+    @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
+    @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
+    @ApiResponse(responseCode = "503", ref = "#/components/responses/StoreUnavailable")
+    Publisher<String> replace(HttpRequest<?> request, @Body InputStream body) {
+        return Flux.fromIterable(() -> recommendations.run(body, request.getPath()))
+                .map(event -> json.write(event) + "\n")
+                .subscribeOn(scheduler);
+    }
+}
