@@ -72,3 +72,12 @@ INSERT INTO notification_hushed (item_id, profile_id, hushed_at) SELECT n, n % 2
 
 -- So large a sample is the whole: the same figures every time.
 SET default_statistics_target = 1000;
+
+INSERT INTO batch (id, kind, state, total, settled, heartbeat, finished_at)
+SELECT n, 'FOLLOW', CASE WHEN n % 100 = 0 THEN 'RUNNING' ELSE 'COMPLETED' END, 400, n % 100 > 0, now() - n * interval '1 second',
+    CASE WHEN n % 100 > 0 THEN now() - n * interval '1 second' END
+FROM generate_series(1, 1000) AS n;
+INSERT INTO batch_item (batch_id, number, source_id, target_id)
+SELECT id, n, 1 + n, 2 + n FROM batch, generate_series(0, 399) AS n WHERE id <= 100;
+INSERT INTO batch_slice (batch_id, number, outcomes)
+SELECT id, n, repeat(CASE WHEN state = 'RUNNING' THEN '.' ELSE 'c' END, 200) FROM batch, generate_series(0, 1) AS n;

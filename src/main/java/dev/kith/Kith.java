@@ -24,6 +24,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
             @Tag(name = "Media", description = "Images and videos."),
             @Tag(name = "Content", description = "What is posted."),
             @Tag(name = "Timelines", description = "What each sees next."),
+            @Tag(name = "Batches", description = "The same for many pairs of profiles, done by and by."),
             @Tag(name = "Import", description = "The lane by which another system's data moves in."),
             @Tag(name = "Operations", description = "How the service is.")
         })

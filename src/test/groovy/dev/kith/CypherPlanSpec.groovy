@@ -57,6 +57,7 @@ class CypherPlanSpec extends Specification {
     private static final Map<String, Map<String, Object>> WORST = [
             'block'                   : [rows: rows(PAIRS), version: 2],
             'blocks_page'             : [profile: QUARRELSOME] + PAGE,
+            'claim_receipts'          : [keys: (0..99).collect { "batch/$it/0/0".toString() }],
             'connect'                 : [rows: rows(PAIRS.collect { it.sort(false) }).collect { it + [by: it.source] }, version: 2],
             'connections_page'        : [profile: SOCIABLE] + PAGE,
             'counts'                  : [profile: CELEBRITY],
@@ -72,6 +73,7 @@ class CypherPlanSpec extends Specification {
             'following_page'          : [profile: EAGER] + PAGE,
             'follows_among'           : [pairs: PAIRS.collect { [source: it[0], target: it[1]] }],
             'forget_crashed_migration': [:],
+            'forget_receipts'         : [prefix: 'batch/7', most: 100],
             'incoming_requests_page'  : [profile: SHY] + PAGE,
             'invitations_among'       : [pairs: [ALICE, CELEBRITY, SHY].collect { [source: it, target: COMMUNITY] }],
             'join'                    : [rows: rows([[ALICE, COMMUNITY], [CELEBRITY, COMMUNITY], [SHY, COMMUNITY]]).collect { it + [invited: true] }, version: 2, cap: CAP, countCommunities: true],
@@ -112,7 +114,8 @@ class CypherPlanSpec extends Specification {
             'unblock'                 : [rows: rows(PAIRS)],
             'unfollow'                : [rows: rows(PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 60_000]]).withIndex().collect { row, n -> row + [states: ['FOLLOWING', 'REQUESTED'], keepHistory: n % 2 == 0] }, version: 2],
             'unrecommend'             : [profile: QUARRELSOME, shadow: false, targets: (FIRST + 80_000..FIRST + 80_099)],
-            'unmute'                  : [rows: rows(PAIRS)]
+            'unmute'                  : [rows: rows(PAIRS)],
+            'write_receipts'          : [rows: (0..99).collect { [key: "batch/$it/0/0".toString(), outcomes: 'c' * 200] }]
     ].collectEntries { name, parameters -> [("graph/${name}.cypher".toString()): parameters] }
 
     private static final List<Long> THOSE_WITH_MANY = [CELEBRITY, SHY, QUARRELSOME, SOCIABLE]
@@ -201,6 +204,7 @@ class CypherPlanSpec extends Specification {
             def transaction = session.beginTransaction()
             transaction.run('UNWIND range($from, $to) AS id CREATE (:OutboxEvent {id: id, at: 0, version: 1, told: id % 2 = 0, kinds: [], sources: [], targets: [], traces: []})',
                     [from: EVENT, to: EVENT + NOTES - 1])
+            transaction.run('UNWIND range(0, 999) AS n CREATE (:EdgeReceipt {key: "batch/" + n + "/0/0"})')
             def result = transaction.run('PROFILE ' + Files.readString(QUERIES.resolve(file)), parameters)
             result.list() // a plan is told to the end only of what was read to the end
             def plan = result.consume().profile()

@@ -142,6 +142,18 @@ final class SqlPlans {
             'notification.Hush.among': [[items: [7L, 8L], profiles: [0L]], 'Index Scan notification_hushed_pkey'],
             'notification.Hush.forget': [[before: Instant.EPOCH, most: 1000], 'Delete notification_hushed > Nested Loop (Aggregate > Subquery Scan > Limit > Index Scan notification_hushed_by_age; Index Scan notification_hushed_pkey)'],
 
+            'batch.Batch.find': [[id: 7L], 'Index Scan batch_pkey'],
+            'batch.Batch.goOnReceiving': [[id: 7L], 'Update batch > Index Scan batch_pkey'],
+            'batch.Batch.run': [[id: 7L], 'Update batch > Index Scan batch_pkey'],
+            'batch.Batch.takeOver': [[seconds: 10L, most: 100], 'Update batch > Nested Loop (Aggregate > Subquery Scan > Limit > LockRows > Index Scan batch_unsettled; Index Scan batch_pkey)'],
+            'batch.Batch.givenUp': [[seconds: 10L, most: 100], 'Limit > Index Scan batch_unsettled'],
+            'batch.BatchItem.add': [[batch: 7L, from: 0, sources: [1L], targets: [2L]], 'Insert batch_item > Subquery Scan > WindowAgg > Nested Loop Anti (unnest; Index Only Scan batch_item_batch_id_source_id_target_id_key)'],
+            'batch.BatchItem.claim': [[batch: 7L, most: 5], 'Limit (Index Scan batch_pkey; LockRows > Result > Index Scan batch_slice_pending)'],
+            'batch.BatchItem.ofSlices': [[batch: 7L, slices: [0, 1]], 'Sort > Nested Loop (unnest; Bitmap Heap Scan > Bitmap Index Scan batch_item_pkey)'],
+            'batch.BatchItem.write': [[batch: 7L, numbers: [0, 1], letters: ['c', 'e']], 'Update batch_slice > Hash Join (Bitmap Heap Scan > Bitmap Index Scan batch_slice_pkey; Hash > unnest)'],
+            'batch.BatchItem.counts': [[batch: 7L, letters: ['c', 'e']], 'Aggregate > Nested Loop (unnest; Materialize > Bitmap Heap Scan > Bitmap Index Scan batch_slice_pkey)'],
+            'batch.BatchItem.page': [[batch: 7L, after: 100, letter: 'c', most: 21], 'Limit > Incremental Sort > Nested Loop (Index Scan batch_slice_pkey; Bitmap Heap Scan > Bitmap Index Scan batch_item_pkey)'],
+
             'media.Media.findReady': [[ids: [7L]], 'Index Scan media_pkey'],
             'media.Media.findForUpdate': [[ids: [7L]], 'LockRows > Index Scan media_pkey'],
             'media.Media.findOfItemsForUpdate': [[items: [7L]], 'LockRows > Sort > Index Scan media_of_item'],

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record EdgeCommand(Kind kind, long source, long target, Instant at, Map<String, Object> details) {
 
+    /** How many of the posts from before a follow belong to the follower's home timeline unless it is said. */
+    public static final int USUAL_COPY_LIMIT = 100;
+
     /** What is done to the edge, in the order in which a transaction does it. */
     public enum Kind {
         FOLLOW("graph/follow.cypher"),

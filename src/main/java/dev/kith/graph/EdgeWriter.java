@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -136,14 +138,38 @@ public class EdgeWriter {
         return results;
     }
 
+    /** Carries out commands along with statements of the caller's, in one transaction, which may be run again as a whole. */
+    <T> T writeWith(BiFunction<Graph.Statements, Function<List<EdgeCommand>, List<EdgeResult>>, T> work) {
+        var trace = TraceFilter.current();
+        var versions = new HashMap<Long, Long>();
+        var answer = graph.write(open -> {
+            versions.clear();
+            return work.apply(open, commands -> {
+                var done = run(
+                        open,
+                        commands.stream()
+                                .map(command -> new Asked(command, trace))
+                                .toList());
+                versions.putAll(done.versions());
+                return done.results();
+            });
+        });
+        tell(versions);
+        return answer;
+    }
+
     private List<EdgeResult> runAll(List<Asked> asked) {
         var done = graph.write(open -> run(open, asked));
         batches.record(asked.size());
-        if (!done.versions().isEmpty()) {
-            listeners.forEach(listener -> listener.changed(done.versions()));
+        tell(done.versions());
+        return done.results();
+    }
+
+    private void tell(Map<Long, Long> versions) {
+        if (!versions.isEmpty()) {
+            listeners.forEach(listener -> listener.changed(versions));
             outbox.wake();
         }
-        return done.results();
     }
 
     private Done run(Graph.Statements open, List<Asked> asked) {

@@ -41,6 +41,11 @@ final class IdConverters {
     }
 
     @Singleton
+    TypeConverter<CharSequence, BatchId> batchId() {
+        return converter(BatchId::of);
+    }
+
+    @Singleton
     TypeConverter<CharSequence, NotificationId> notificationId() {
         return converter(NotificationId::of);
     }

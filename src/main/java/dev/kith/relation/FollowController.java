@@ -66,10 +66,10 @@ class FollowController {
             @Schema(example = "100", defaultValue = "100") @Nullable @Min(0) @Max(1_000)
             Integer activityCopyLimit) {
 
-        private static final int COPIED = 100;
-
         static int copyLimit(@Nullable FollowOptions options) {
-            return options == null ? COPIED : requireNonNullElse(options.activityCopyLimit(), COPIED);
+            return options == null
+                    ? EdgeCommand.USUAL_COPY_LIMIT
+                    : requireNonNullElse(options.activityCopyLimit(), EdgeCommand.USUAL_COPY_LIMIT);
         }
     }
 
