@@ -4,6 +4,7 @@ import static dev.kith.cache.RedisLink.await;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.kith.cache.RedisLink.Open;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -79,14 +79,85 @@ final class RedisWatch implements AutoCloseable {
         });
     }
 
-    /** Whether keys still have these values, told without making anybody wait; not so when the process does not know. */
-    CompletionStage<Boolean> hold(Duration timeout, Function<Open, List<Asked>> keys, List<String> values) {
-        var here = session.get();
-        if (here == null || !link.isOn(here.open)) {
-            return CompletableFuture.completedFuture(false);
+    /** Keys of which somebody wants to know again and again whether they still have these values. */
+    Holding holding(Function<Open, List<Asked>> keys, List<String> values) {
+        return new Holding(keys, values);
+    }
+
+    /** What is known of a key. It is said once, and counts until it is dropped. */
+    private static final class Cell {
+
+        private static final String ASKED = "asked";
+        private static final String DROPPED = "dropped";
+
+        private final AtomicReference<String> state = new AtomicReference<>(ASKED);
+
+        /** Null where it was not told yet, or counts no more. */
+        @Nullable
+        String value() {
+            var now = state.get();
+            return isTold(now) ? now : null;
         }
-        var asked = keys.apply(here.open);
-        return here.passed(timeout).handle((done, failed) -> failed == null && here.has(asked, values));
+
+        boolean counts() {
+            return isTold(state.get());
+        }
+
+        void tell(String value) {
+            state.compareAndSet(ASKED, value);
+        }
+
+        void drop() {
+            state.set(DROPPED);
+        }
+
+        /** The two marks are told from values by what they are, not by how they read. */
+        @SuppressWarnings("ReferenceEquality")
+        private static boolean isTold(String state) {
+            return state != ASKED && state != DROPPED;
+        }
+    }
+
+    /** Keys and their values. It remembers where what is known of them lies, so it costs next to nothing to look again. */
+    final class Holding {
+
+        /** So often it looks among all that is known, which thereby learns what is in use. */
+        private static final int THROUGH = 64;
+
+        private final Function<Open, List<Asked>> keys;
+        private final List<String> values;
+        private volatile @Nullable Places places;
+        private int looks;
+
+        private record Places(Session session, List<Cell> cells) {}
+
+        private Holding(Function<Open, List<Asked>> keys, List<String> values) {
+            this.keys = keys;
+            this.values = values;
+        }
+
+        /** Whether they still have these values, told without making anybody wait; not so when the process does not know. */
+        CompletionStage<Boolean> holds(Duration timeout) {
+            var here = session.get();
+            if (here == null || !link.isOn(here.open)) {
+                return CompletableFuture.completedFuture(false);
+            }
+            return here.passed(timeout).handle((done, failed) -> failed == null && holds(here));
+        }
+
+        private boolean holds(Session here) {
+            var known = places;
+            if (known == null || known.session() != here || ++looks % THROUGH == 0) {
+                known = new Places(here, here.cells(keys.apply(here.open), values));
+                places = known;
+            }
+            for (var cell : known.cells()) {
+                if (!cell.counts()) {
+                    return false;
+                }
+            }
+            return known.cells().size() == values.size();
+        }
     }
 
     /** What is known over one connection; with the connection it is forgotten. */
@@ -94,9 +165,11 @@ final class RedisWatch implements AutoCloseable {
 
         private final Open open;
 
-        /** By key, what it holds, or the question that is under way. What has changed since a question was sent is not there to be answered any more. */
-        private final Cache<String, Object> known =
-                Caffeine.newBuilder().maximumSize(most).build();
+        /** By key. What has changed since it was asked for is dropped, so an answer that comes then does not count. */
+        private final Cache<String, Cell> known = Caffeine.newBuilder()
+                .maximumSize(most)
+                .evictionListener((@Nullable String key, @Nullable Cell cell, RemovalCause cause) -> drop(cell))
+                .build();
 
         private final Object turn = new Object();
         private @Nullable CompletableFuture<Void> underWay;
@@ -112,19 +185,27 @@ final class RedisWatch implements AutoCloseable {
                 return;
             }
             if (message.getContent(StandardCharsets.US_ASCII::decode).getLast() instanceof List<?> keys) {
-                keys.forEach(key -> known.invalidate(
+                keys.forEach(key -> forget(
                         key instanceof ByteBuffer bytes
                                 ? StandardCharsets.US_ASCII.decode(bytes).toString()
                                 : String.valueOf(key)));
             } else {
-                known.invalidateAll();
+                List.copyOf(known.asMap().keySet()).forEach(this::forget);
+            }
+        }
+
+        private void forget(String key) {
+            drop(known.asMap().remove(key));
+        }
+
+        private static void drop(@Nullable Cell cell) {
+            if (cell != null) {
+                cell.drop();
             }
         }
 
         List<@Nullable String> ask(List<Asked> keys, Duration timeout) {
-            var missing = keys.stream()
-                    .filter(asked -> !(known.getIfPresent(asked.key()) instanceof String))
-                    .toList();
+            var missing = keys.stream().filter(asked -> value(asked) == null).toList();
             if (missing.isEmpty()) {
                 await(passed(timeout), timeout);
             }
@@ -138,13 +219,22 @@ final class RedisWatch implements AutoCloseable {
             return values;
         }
 
-        private boolean has(List<Asked> keys, List<String> values) {
-            for (int i = 0; i < values.size(); i++) {
-                if (!values.get(i).equals(known.getIfPresent(keys.get(i).key()))) {
-                    return false;
+        private @Nullable String value(Asked asked) {
+            var cell = known.getIfPresent(asked.key());
+            return cell == null ? null : cell.value();
+        }
+
+        /** Where these values are known; fewer than there are values when one of them is not. */
+        private List<Cell> cells(List<Asked> keys, List<String> values) {
+            var cells = new ArrayList<Cell>();
+            for (int i = 0; i < keys.size(); i++) {
+                var cell = known.getIfPresent(keys.get(i).key());
+                if (cell == null || !values.get(i).equals(cell.value())) {
+                    break;
                 }
+                cells.add(cell);
             }
-            return keys.size() == values.size();
+            return cells;
         }
 
         /** Those of which nothing is known; what is known of the others is taken down. */
@@ -154,19 +244,24 @@ final class RedisWatch implements AutoCloseable {
                 if (told.containsKey(asked.key())) {
                     continue;
                 }
-                if (known.getIfPresent(asked.key()) instanceof String value) {
-                    told.put(asked.key(), value);
-                } else {
+                var value = value(asked);
+                if (value == null) {
                     missing.add(asked);
+                } else {
+                    told.put(asked.key(), value);
                 }
             }
             return missing;
         }
 
         private void load(List<Asked> missing, Map<String, @Nullable String> told, Duration timeout) {
-            var question = new Object();
+            var asking = new HashMap<String, Cell>();
             if (most > 0) {
-                missing.forEach(asked -> known.put(asked.key(), question));
+                for (var asked : missing) {
+                    var cell = new Cell();
+                    asking.put(asked.key(), cell);
+                    drop(known.asMap().put(asked.key(), cell));
+                }
             }
             var lists = new LinkedHashMap<String, List<RedisFuture<?>>>();
             var strings = new ArrayList<String>();
@@ -183,22 +278,22 @@ final class RedisWatch implements AutoCloseable {
             }
             if (!strings.isEmpty()) {
                 for (var value : await(open.commands().mget(strings.toArray(String[]::new)), timeout)) {
-                    tell(value.getKey(), value.hasValue() ? text(value.getValue()) : null, question, told);
+                    tell(value.getKey(), value.hasValue() ? text(value.getValue()) : null, asking, told);
                 }
             }
             lists.forEach((key, parts) -> {
                 var length = await(parts.getFirst(), timeout);
                 var last = await(parts.getLast(), timeout);
-                tell(key, length + ":" + (last instanceof byte[] bytes ? text(bytes) : ""), question, told);
+                tell(key, length + ":" + (last instanceof byte[] bytes ? text(bytes) : ""), asking, told);
             });
         }
 
-        private void tell(String key, @Nullable String value, Object question, Map<String, @Nullable String> told) {
+        private static void tell(
+                String key, @Nullable String value, Map<String, Cell> asking, Map<String, @Nullable String> told) {
             told.put(key, value);
-            if (value == null) {
-                known.asMap().remove(key, question);
-            } else {
-                known.asMap().replace(key, question, value);
+            var cell = asking.get(key);
+            if (cell != null && value != null) {
+                cell.tell(value);
             }
         }
 
@@ -223,7 +318,11 @@ final class RedisWatch implements AutoCloseable {
         }
 
         private static CompletableFuture<Void> promise(Duration timeout) {
-            return new CompletableFuture<Void>().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            var promise = new CompletableFuture<Void>();
+            var late = RedisLink.after(
+                    timeout, () -> promise.completeExceptionally(new RedisException("no answer within " + timeout)));
+            var _ = promise.whenComplete((done, failed) -> late.cancel());
+            return promise;
         }
 
         private void send() {

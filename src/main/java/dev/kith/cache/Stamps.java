@@ -5,6 +5,7 @@ import static dev.kith.cache.RedisLink.await;
 
 import dev.kith.cache.RedisLink.Open;
 import dev.kith.cache.RedisWatch.Asked;
+import dev.kith.cache.RedisWatch.Holding;
 import dev.kith.events.Family;
 import dev.kith.id.ProfileId;
 import dev.kith.outbox.OutboxListener;
@@ -89,35 +90,24 @@ public class Stamps implements OutboxListener {
         }
     }
 
-    /** What to ask for again and again: a profile's edges, things and lists, as with {@link #of}. */
-    public Watched watched(ProfileId profile, List<Long> things, Function<Open, List<String>> lists) {
-        return new Watched(open -> keys(open, profile, things, lists));
+    /** Whether a profile's edges, things and lists still have these stamps, as {@link #of} told them, to be asked again and again. */
+    public Watched watched(
+            ProfileId profile, List<Long> things, Function<Open, List<String>> lists, List<String> stamps) {
+        return new Watched(watch.holding(open -> keys(open, profile, things, lists), stamps));
     }
 
-    /** Remembers the names of keys, which are the same as long as the server lives. */
+    /** Things with their stamps. */
     public final class Watched {
 
-        private final Function<Open, List<Asked>> keys;
-        private volatile @Nullable Named named;
+        private final Holding stamps;
 
-        private record Named(String life, List<Asked> keys) {}
-
-        private Watched(Function<Open, List<Asked>> keys) {
-            this.keys = keys;
+        private Watched(Holding stamps) {
+            this.stamps = stamps;
         }
 
-        /** Whether they all still have these stamps, told without making anybody wait; not so when the process does not know. */
-        public CompletionStage<Boolean> have(List<String> stamps) {
-            return watch.hold(configuration.timeout(), this::names, stamps);
-        }
-
-        private List<Asked> names(Open open) {
-            var known = named;
-            if (known == null || !known.life().equals(open.life())) {
-                known = new Named(open.life(), keys.apply(open));
-                named = known;
-            }
-            return known.keys();
+        /** Whether all of them are as they were, told without making anybody wait; not so when the process does not know. */
+        public CompletionStage<Boolean> hold() {
+            return stamps.holds(configuration.timeout());
         }
     }
 

@@ -78,8 +78,12 @@ class FirstPages {
         }
     }
 
-    /** What the process keeps. */
-    private record Here(Kept kept, Stamps.Watched watched) {}
+    /**
+     * What the process keeps.
+     *
+     * @param watched all that the page is made from; null where there is no page
+     */
+    private record Here(Kept kept, Stamps.@Nullable Watched watched) {}
 
     /**
      * How things stand before a page is made.
@@ -124,10 +128,16 @@ class FirstPages {
         var here = isEnabled() ? kept.getIfPresent(key) : null;
         var page = here == null ? null : here.kept().page();
         var versions = here == null ? null : here.kept().versions();
-        if (here == null || page == null || versions == null || !isYoung(here.kept()) || !isAsBig(versions)) {
+        var watched = here == null ? null : here.watched();
+        if (here == null
+                || page == null
+                || versions == null
+                || watched == null
+                || !isYoung(here.kept())
+                || !isAsBig(versions)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return here.watched().have(versions.stamps()).thenApply(holds -> {
+        return watched.hold().thenApply(holds -> {
             if (holds) {
                 hits.increment();
             }
@@ -215,7 +225,18 @@ class FirstPages {
     private void put(Key key, Kept one) {
         if (configuration.pages() > 0) {
             var parts = one.parts();
-            kept.put(key, new Here(one, stamps.watched(key.reader(), parts.things(), open -> names(open, parts))));
+            var versions = one.versions();
+            kept.put(
+                    key,
+                    new Here(
+                            one,
+                            versions == null
+                                    ? null
+                                    : stamps.watched(
+                                            key.reader(),
+                                            parts.things(),
+                                            open -> names(open, parts),
+                                            versions.stamps())));
         }
     }
 

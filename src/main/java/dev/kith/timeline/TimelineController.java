@@ -9,7 +9,6 @@ import dev.kith.web.PageQuery;
 import dev.kith.web.Pages;
 import dev.kith.web.Problem;
 import dev.kith.web.Writes;
-import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -28,7 +27,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.inject.Named;
 import jakarta.validation.Valid;
 import java.io.IOException;
 import java.time.Clock;
@@ -37,10 +35,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of timelines. */
@@ -55,7 +49,6 @@ class TimelineController {
     private final Pages pages;
     private final JsonMapper json;
     private final Clock clock;
-    private final Executor blocking;
 
     TimelineController(
             Profiles profiles,
@@ -64,8 +57,7 @@ class TimelineController {
             FirstPages firstPages,
             Pages pages,
             JsonMapper json,
-            Clock clock,
-            @Named(TaskExecutors.BLOCKING) Executor blocking) {
+            Clock clock) {
         this.profiles = profiles;
         this.timelines = timelines;
         this.explaining = explaining;
@@ -73,10 +65,10 @@ class TimelineController {
         this.pages = pages;
         this.json = json;
         this.clock = clock;
-        this.blocking = blocking;
     }
 
     @Get("/home")
+    @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(
             operationId = "getHomeTimeline",
             summary = "A profile's home timeline",
@@ -90,28 +82,21 @@ class TimelineController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = HomeTimelineView.class)))
-    CompletionStage<HttpResponse<byte[]>> home(
+    HttpResponse<byte[]> home(
             HttpRequest<?> request,
             ProfileId id,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @Parameter(description = "Whether to tell where it comes from and how deep.") @QueryValue @Nullable
                     Boolean coverage,
-            @RequestBean @Valid PageQuery query) {
+            @RequestBean @Valid PageQuery query)
+            throws IOException {
         var covered = Flag.isSet(request, "coverage", coverage);
         if (!isPlain(request)) {
-            return meanwhile(() -> make(request, reader(id, viewer), query, covered, new HashSet<>())
+            return make(request, reader(id, viewer), query, covered, new HashSet<>())
                     .page()
-                    .answer(request));
+                    .answer(request);
         }
         var key = new FirstPages.Key(Acting.as(id, viewer), query.limit(PageQuery.MAX_OF_EDGES));
-        return firstPages
-                .kept(key)
-                .thenCompose(page -> page.map(kept -> (CompletionStage<HttpResponse<byte[]>>)
-                                CompletableFuture.completedFuture(kept.answer(request)))
-                        .orElseGet(() -> meanwhile(() -> first(request, key, query))));
-    }
-
-    private HttpResponse<byte[]> first(HttpRequest<?> request, FirstPages.Key key, PageQuery query) throws IOException {
         var found = firstPages.find(key);
         if (found.page() != null) {
             return found.page().answer(request);
@@ -123,19 +108,6 @@ class TimelineController {
         var parts = new FirstPages.Parts(List.copyOf(made.candidates().lists().keySet()), List.copyOf(things));
         firstPages.keep(key, found, parts, made.page(), now);
         return made.page().answer(request);
-    }
-
-    /** Lets others wait for the stores: this is run where all requests come in. */
-    private <T> CompletionStage<T> meanwhile(Callable<T> work) {
-        var answer = new CompletableFuture<T>();
-        blocking.execute(PropagatedContext.wrapCurrent(() -> {
-            try {
-                answer.complete(work.call());
-            } catch (Exception failed) {
-                answer.completeExceptionally(failed);
-            }
-        }));
-        return answer;
     }
 
     /** The first page, and nothing asked for that not everybody asks for: the link to the next repeats it. */

@@ -25,7 +25,8 @@ public record PageQuery(
     /** How many any other page may hold. */
     public static final int MAX = 100;
 
-    private static final int DEFAULT = 20;
+    /** How many a page holds unless the caller says. */
+    public static final int DEFAULT = 20;
 
     /** The limit, refused when it is not 1 to {@code max}. */
     public int limit(int max) {

@@ -42,6 +42,26 @@ class FirstPageSpec extends KithSpec {
         get("/v1/profiles/$alice/timelines/home").json.items == answers[5].json.items
     }
 
+    def 'a page that is kept is given to nobody else, and in no other way than it was asked for'() {
+        given:
+        def alice = profile()
+        def bob = profile()
+        follow(alice, bob)
+        def posts = (1..3).collect { say(bob, "number $it") }.reverse()
+        def path = "/v1/profiles/$alice/timelines/home"
+        6.times { assert home(alice).json.items*.id == posts && reads.get("$path?limit=2").json.items*.id == posts.take(2) }
+
+        expect:
+        reads.get(path, as(alice)).json.items*.id == posts
+        reads.get(path, as(alice)).header('X-Trace-Id')
+        reads.get(path, as(bob)).isProblem(403, 'viewer-mismatch')
+        reads.get("$path?limit=0").status == 400
+        reads.get("$path?limit=201").status == 400
+        reads.get("$path?limit=2&coverage=true").json.coverage
+        reads.get('/v1/profiles/9999999999999999999/timelines/home').status == 400
+        reads.delete(path).status == 405
+    }
+
     def 'a page that one instance has made, another does not make again'() {
         given:
         def alice = profile()
