@@ -43,6 +43,11 @@ final class TimelineStores implements AutoCloseable {
             LIMIT 20
             """;
 
+    private static final String AUTHORS = """
+            MATCH (author:Profile)
+            RETURN author.id AS id, count { (author)<-[:FOLLOWS]-() } AS followers
+            """;
+
     private static final String INTO_GRAPH = """
             UNWIND $posts AS post
             MATCH (author:Profile {id: post.author})
@@ -71,11 +76,13 @@ final class TimelineStores implements AutoCloseable {
         return driver;
     }
 
-    /** Lets the profiles that are there write so many posts by turns, into Postgres and into the graph. */
+    /** Lets the profiles that are there write so many posts, or a few more, into Postgres and into the graph: each one at least, and the more the more followers it has. */
     void load(int posts) throws IOException {
         try (var script = Objects.requireNonNull(TimelineStores.class.getResourceAsStream("/bench/timelines.sql"));
                 var connection = connect();
                 var statement = connection.createStatement()) {
+            statement.execute("CREATE TEMPORARY TABLE author (id bigint, followers bigint)");
+            authors(connection);
             statement.execute(new String(script.readAllBytes(), UTF_8)
                     .replace("{posts}", Integer.toString(posts))
                     .replace("{post}", Long.toString(FIRST_POST)));
@@ -83,6 +90,21 @@ final class TimelineStores implements AutoCloseable {
             intoGraph(connection);
         } catch (SQLException e) {
             throw new IOException("The posts could not be loaded", e);
+        }
+    }
+
+    private void authors(Connection connection) throws SQLException {
+        var authors = driver.executableQuery(AUTHORS)
+                .withConfig(QueryConfig.builder().withDatabase("neo4j").build())
+                .execute()
+                .records();
+        try (var author = connection.prepareStatement("INSERT INTO author VALUES (?, ?)")) {
+            for (var found : authors) {
+                author.setLong(1, found.get("id").asLong());
+                author.setLong(2, found.get("followers").asLong());
+                author.addBatch();
+            }
+            author.executeBatch();
         }
     }
 

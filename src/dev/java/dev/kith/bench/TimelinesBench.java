@@ -147,6 +147,7 @@ final class TimelinesBench extends Benchmark {
                 callers);
         options().progress().println("Reading each timeline until its page is kept ...");
         inTurn(reads.kith(), reads.requests(), Math.min(reads.requests().size(), WIDER * reads.readers()));
+        inTurn(reads.redis(), reads.requests(), reads.readers());
         rows.addAll(options().comparison(Duration.ZERO).of(List.of(fixed, home, redis, sql, cypher, wide)));
         figures.add(new Contest(home, fixed, STATIC_TARGET).ratio(rows, "home.static"));
         figures.add(new Contest(redis, fixed, REDIS_TARGET).ratio(rows, "home.redis.static"));
