@@ -4,7 +4,7 @@ SELECT make_post_partition(timestamptz '2026-01-15Z');
 INSERT INTO post (id, author_id, verb, text)
 SELECT {post} + number, author_id, 'POST', 'Tea at five, in the garden again, if it does not rain: number ' || number || ' of those who have something to say.'
 FROM (
-    SELECT author.id AS author_id, row_number() OVER (ORDER BY hashint8(author.id * 7919 + turn), author.id, turn) - 1 AS number
+    SELECT author.id AS author_id, row_number() OVER (ORDER BY hashint8extended(author.id, turn), author.id, turn) - 1 AS number
     FROM author, generate_series(1, ceil({posts}::float8 * (1 + followers) / (SELECT sum(1 + followers) FROM author))::bigint) AS turn
 ) AS said;
 
