@@ -127,4 +127,24 @@ interface NotificationRepository extends GenericRepository<NotificationRow, Long
                 WHERE entry.recipient_id = notification.recipient_id AND entry.notification_id = notification.id)
             """)
     void eraseEmpty(long recipient, @TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+
+    /** Whose notifications end before a place, up to so many, the oldest first. */
+    @Query(
+            "SELECT DISTINCT recipient_id FROM (SELECT recipient_id FROM notification WHERE place < :before ORDER BY place LIMIT :most) AS old")
+    List<Long> recipientsOfOld(long before, int most);
+
+    /** Forgets those of these profiles that end before a place, with their entries; answers how many. */
+    @Query("""
+            WITH old AS (
+                DELETE FROM notification
+                WHERE recipient_id = ANY (:recipients) AND place < :before
+                RETURNING recipient_id, id
+            ), entries AS (
+                DELETE FROM notification_entry AS entry
+                USING old
+                WHERE entry.recipient_id = old.recipient_id AND entry.notification_id = old.id
+            )
+            SELECT count(*) FROM old
+            """)
+    long forget(@TypeDef(type = DataType.LONG_ARRAY) Long[] recipients, long before);
 }

@@ -333,6 +333,29 @@ class NotificationCauseSpec extends NotifiedSpec {
         told(alice) == [['REACTION', other, [bob]]]
     }
 
+    def 'what nothing was added to for long is forgotten, and not told again'() {
+        given:
+        def (alice, bob) = [profile(), profile()]
+        def (hello, other) = [say(alice, 'hello'), say(alice, 'other')]
+        like("posts/$hello", bob)
+        like("posts/$other", bob)
+        learn(ReactionNotices, hello, other)
+        def age = Duration.ofDays(91).toMillis() << 22
+        def old = kith.rows('SELECT id FROM notification WHERE recipient_id = ? AND subject_id = ?', alice as long, hello as long)[0].id
+        kith.rows('UPDATE notification SET place = place - ?, id = id - ? WHERE recipient_id = ? AND id = ?', age, age, alice as long, old)
+        kith.rows('UPDATE notification_entry SET place = place - ?, notification_id = notification_id - ? WHERE recipient_id = ? AND notification_id = ?', age, age, alice as long, old)
+        kith.rows('UPDATE reaction SET id = id - ? WHERE item_id = ?', age, hello as long)
+
+        when:
+        bean(NotificationSweep).sweep()
+        learn(ReactionNotices, hello, other)
+
+        then:
+        left(alice, hello).take(2) == [1, 1]
+        told(alice) == [['REACTION', other, [bob]]]
+        get("/v1/profiles/$alice/timelines/notifications").json.unreadCount == 1
+    }
+
     private static List left(String profile, String item) {
         [kith.rows('SELECT * FROM notification_entry WHERE recipient_id = ?', profile as long).size(),
          kith.rows('SELECT * FROM notification WHERE recipient_id = ?', profile as long).size(),
