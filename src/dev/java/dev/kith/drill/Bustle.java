@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A few people who do, at random and all at once, whatever has to do with home timelines. Some are followed by many. */
@@ -93,13 +94,17 @@ final class Bustle {
         this.seed = seed;
     }
 
-    /** Returns when so much was done. */
-    void run(int operations, int callers) {
+    /**
+     * Returns when so much was done.
+     *
+     * @param more whether to go on all the same
+     */
+    void run(int operations, int callers, BooleanSupplier more) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int caller = 0; caller < callers; caller++) {
                 var dice = new Random(seed + caller);
                 threads.execute(() -> {
-                    for (int i = 0; i < operations / callers; i++) {
+                    for (int i = 0; i < operations / callers || more.getAsBoolean(); i++) {
                         act(dice);
                         done.increment();
                     }

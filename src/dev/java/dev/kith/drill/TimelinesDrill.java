@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +34,12 @@ final class TimelinesDrill implements Callable<Integer> {
     private static final int ATTEMPTS = 5;
     private static final Duration TIME_TO_DELIVER = Duration.ofMinutes(5);
 
-    @Option(names = "--operations", description = "that people do (default: ${DEFAULT-VALUE})")
+    private final AtomicInteger killed = new AtomicInteger();
+
+    @Option(
+            names = "--operations",
+            description =
+                    "that people do at the least; they go on until all kills are done (default: ${DEFAULT-VALUE})")
     private int operations = 50_000;
 
     @Mixin
@@ -60,7 +66,8 @@ final class TimelinesDrill implements Callable<Integer> {
             var communities = communities(api, people);
             try (var postman = SqsPostman.start(testbed.stack(), SENT, CARRIED, options.seed())) {
                 var bustle = new Bustle(List.of(api, right), people, communities, options.seed());
-                var busy = Thread.ofVirtual().start(() -> bustle.run(operations, options.callers()));
+                var busy = Thread.ofVirtual()
+                        .start(() -> bustle.run(operations, options.callers(), () -> killed.get() < options.kills()));
                 torment(testbed, workers, busy, bustle);
                 var findings = new ArrayList<>(bustle.surprises());
                 if (!isQuiet(testbed, postman)) {
@@ -116,16 +123,14 @@ final class TimelinesDrill implements Callable<Integer> {
     private void torment(Testbed testbed, List<ServiceProcess> workers, Thread busy, Bustle bustle)
             throws IOException, InterruptedException {
         var random = new Random(options.seed());
-        var killed = 0;
         while (!busy.join(Duration.ofMillis(random.nextInt(LONGEST_CALM / 4, LONGEST_CALM)))) {
             if (random.nextBoolean()) {
                 emptyRedis(testbed);
-            } else if (killed < options.kills()) {
+            } else if (killed.get() < options.kills()) {
                 var number = random.nextInt(WORKERS);
                 workers.get(number).kill();
-                killed++;
-                options.say("Kill %2d, of worker %d: %,9d done so far", killed, number, bustle.done());
-                workers.set(number, worker(testbed, WORKERS + killed));
+                options.say("Kill %2d, of worker %d: %,9d done so far", killed.get() + 1, number, bustle.done());
+                workers.set(number, worker(testbed, WORKERS + killed.incrementAndGet()));
             }
         }
     }

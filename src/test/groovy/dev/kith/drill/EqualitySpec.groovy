@@ -67,7 +67,7 @@ class EqualitySpec extends KithSpec {
                 client.connect().withCloseable { it.sync().flushall() }
             }
         }
-        bustle.run(operations, CALLERS)
+        bustle.run(operations, CALLERS) { false }
         losing.get()
         println "EqualitySpec: done after ${seconds()} s"
         new PollingConditions(timeout: 60, delay: 0.2).eventually {
