@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param localTtl how long a process keeps one that nobody asks for; it asks Redis each time whether it still holds
  * @param localSize how many numbers the process keeps, at 8 bytes each
  * @param watched how many keys of Redis the process remembers, being told by Redis when they change; 0 for none
+ * @param copies how many things of Postgres the process keeps copies of
  * @param edges of a kind a profile may have at the most to be kept; one with more is asked for in the graph
  */
 @ConfigurationProperties("kith.cache")
@@ -24,4 +25,5 @@ record CacheConfiguration(
         @Bindable(defaultValue = "1m") Duration localTtl,
         @Bindable(defaultValue = "8000000") @Min(0) long localSize,
         @Bindable(defaultValue = "200000") @Min(0) long watched,
+        @Bindable(defaultValue = "50000") @Min(0) long copies,
         @Bindable(defaultValue = "10000") @Min(1) int edges) {}

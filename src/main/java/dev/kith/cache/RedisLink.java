@@ -12,13 +12,17 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
-import io.netty.util.Timeout;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -37,8 +41,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisLink implements AutoCloseable {
 
+    /** So many commands at the most go out in one system call, of those that are there at the time. */
+    private static final int MOST_TOGETHER = 256;
+
     /** The threads and timers of all connections of this process. */
-    private static final ClientResources SHARED = ClientResources.create();
+    private static final ClientResources SHARED = ClientResources.builder()
+            .nettyCustomizer(new NettyCustomizer() {
+                @Override
+                public void afterChannelInitialized(Channel channel) {
+                    channel.pipeline().addFirst(new FlushConsolidationHandler(MOST_TOGETHER, true));
+                }
+            })
+            .build();
 
     private static final Pattern RUN_ID = Pattern.compile("run_id:(\\w{12})");
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -113,6 +127,27 @@ public final class RedisLink implements AutoCloseable {
         }
     }
 
+    /** As {@link #with}, and nobody waits: where there is no connection it fails at once, and makes none. */
+    public <T> CompletableFuture<T> promptly(Duration timeout, Function<Open, CompletionStage<T>> work) {
+        var open = link.get();
+        if (open == null) {
+            return CompletableFuture.failedFuture(new RedisException("not connected"));
+        }
+        var promise = RedisLink.<T>promise(timeout);
+        work.apply(open).whenComplete((done, failed) -> {
+            if (failed == null) {
+                promise.complete(done);
+            } else {
+                promise.completeExceptionally(failed);
+            }
+        });
+        return promise.whenComplete((done, failed) -> {
+            if (failed != null) {
+                giveUp(open);
+            }
+        });
+    }
+
     /** Whether this is the connection that is in use. */
     boolean isOn(Open open) {
         return open.equals(link.get());
@@ -123,10 +158,14 @@ public final class RedisLink implements AutoCloseable {
         try {
             return work.apply(open);
         } catch (RedisException failed) {
-            link.compareAndSet(open, null);
-            var _ = open.connection().closeAsync();
+            giveUp(open);
             throw failed;
         }
+    }
+
+    private void giveUp(Open open) {
+        link.compareAndSet(open, null);
+        var _ = open.connection().closeAsync();
     }
 
     private Open link(Duration timeout) {
@@ -199,9 +238,16 @@ public final class RedisLink implements AutoCloseable {
         }
     }
 
-    /** Does something later, unless it is cancelled before; cheaper than the timers of futures where nearly all are cancelled. */
-    static Timeout after(Duration time, Runnable work) {
-        return SHARED.timer().newTimeout(timeout -> work.run(), time.toMillis(), TimeUnit.MILLISECONDS);
+    /** What is to be kept in time, and fails by itself otherwise; cheaper than the timers of futures, where nearly all are kept. */
+    static <T> CompletableFuture<T> promise(Duration timeout) {
+        var promise = new CompletableFuture<T>();
+        var late = SHARED.timer()
+                .newTimeout(
+                        timer -> promise.completeExceptionally(new RedisException("no answer within " + timeout)),
+                        timeout.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        var _ = promise.whenComplete((done, failed) -> late.cancel());
+        return promise;
     }
 
     /** A number as scripts are given it. */

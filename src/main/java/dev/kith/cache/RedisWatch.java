@@ -7,7 +7,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.kith.cache.RedisLink.Open;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisFuture;
 import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.api.push.PushListener;
 import io.lettuce.core.api.push.PushMessage;
@@ -15,10 +14,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -70,13 +68,20 @@ final class RedisWatch implements AutoCloseable {
      * @throws RedisException when Redis does not tell in time
      */
     List<@Nullable String> ask(Duration timeout, Function<Open, List<Asked>> keys) {
-        return link.with(timeout, open -> {
-            var here = session.get();
-            if (here == null || !here.open.equals(open)) {
-                throw new RedisException("the connection was given up meanwhile");
-            }
-            return here.ask(keys.apply(open), timeout);
-        });
+        return link.with(timeout, open -> await(ask(open, timeout, keys), timeout));
+    }
+
+    /** The same, and nobody waits; it fails where there is no connection yet. */
+    CompletableFuture<List<@Nullable String>> askPromptly(Duration timeout, Function<Open, List<Asked>> keys) {
+        return link.promptly(timeout, open -> ask(open, timeout, keys));
+    }
+
+    private CompletableFuture<List<@Nullable String>> ask(
+            Open open, Duration timeout, Function<Open, List<Asked>> keys) {
+        var here = session.get();
+        return here == null || !here.open.equals(open)
+                ? CompletableFuture.failedFuture(new RedisException("the connection was given up meanwhile"))
+                : here.ask(keys.apply(open), timeout);
     }
 
     /** Keys of which somebody wants to know again and again whether they still have these values. */
@@ -160,6 +165,35 @@ final class RedisWatch implements AutoCloseable {
         }
     }
 
+    /** Keys, and what was told of them so far. */
+    private static final class Question {
+
+        private final List<Asked> keys;
+        private final List<@Nullable String> values;
+        private final BitSet told = new BitSet();
+
+        Question(List<Asked> keys) {
+            this.keys = keys;
+            this.values = Arrays.asList(new @Nullable String[keys.size()]);
+        }
+
+        void tell(int place, @Nullable String value) {
+            values.set(place, value);
+            told.set(place);
+        }
+
+        boolean isAnswered() {
+            return told.cardinality() == keys.size();
+        }
+
+        BitSet untold() {
+            var untold = new BitSet();
+            untold.set(0, keys.size());
+            untold.andNot(told);
+            return untold;
+        }
+    }
+
     /** What is known over one connection; with the connection it is forgotten. */
     private final class Session implements PushListener {
 
@@ -204,23 +238,31 @@ final class RedisWatch implements AutoCloseable {
             }
         }
 
-        List<@Nullable String> ask(List<Asked> keys, Duration timeout) {
-            var missing = keys.stream().filter(asked -> value(asked) == null).toList();
-            if (missing.isEmpty()) {
-                await(passed(timeout), timeout);
+        CompletableFuture<List<@Nullable String>> ask(List<Asked> keys, Duration timeout) {
+            var question = new Question(keys);
+            var missing = new BitSet();
+            for (int i = 0; i < keys.size(); i++) {
+                missing.set(i, value(keys.get(i)) == null);
             }
-            var told = new HashMap<String, @Nullable String>();
-            do {
-                load(missing, told, timeout);
-                missing = missing(keys, told);
-            } while (!missing.isEmpty());
-            var values = new ArrayList<@Nullable String>();
-            keys.forEach(asked -> values.add(told.get(asked.key())));
-            return values;
+            return (missing.isEmpty() ? passed(timeout) : load(question, missing)).thenCompose(done -> rest(question));
+        }
+
+        /** What is known by now, and what is not even now is asked for once more. */
+        private CompletableFuture<List<@Nullable String>> rest(Question question) {
+            var untold = question.untold();
+            for (int i = untold.nextSetBit(0); i >= 0; i = untold.nextSetBit(i + 1)) {
+                var value = value(question.keys.get(i));
+                if (value != null) {
+                    question.tell(i, value);
+                }
+            }
+            return question.isAnswered()
+                    ? CompletableFuture.completedFuture(question.values)
+                    : load(question, question.untold()).thenCompose(done -> rest(question));
         }
 
         private @Nullable String value(Asked asked) {
-            var cell = known.getIfPresent(asked.key());
+            var cell = most > 0 ? known.getIfPresent(asked.key()) : null;
             return cell == null ? null : cell.value();
         }
 
@@ -237,61 +279,60 @@ final class RedisWatch implements AutoCloseable {
             return cells;
         }
 
-        /** Those of which nothing is known; what is known of the others is taken down. */
-        private List<Asked> missing(List<Asked> keys, Map<String, @Nullable String> told) {
-            var missing = new ArrayList<Asked>();
-            for (var asked : keys) {
-                if (told.containsKey(asked.key())) {
-                    continue;
-                }
-                var value = value(asked);
-                if (value == null) {
-                    missing.add(asked);
-                } else {
-                    told.put(asked.key(), value);
-                }
-            }
-            return missing;
-        }
-
-        private void load(List<Asked> missing, Map<String, @Nullable String> told, Duration timeout) {
-            var asking = new HashMap<String, Cell>();
-            if (most > 0) {
-                for (var asked : missing) {
-                    var cell = new Cell();
-                    asking.put(asked.key(), cell);
-                    drop(known.asMap().put(asked.key(), cell));
-                }
-            }
-            var lists = new LinkedHashMap<String, List<RedisFuture<?>>>();
+        /** Done when these are told. Answers come in the order of the questions, on one thread. */
+        private CompletableFuture<Void> load(Question question, BitSet missing) {
             var strings = new ArrayList<String>();
-            for (var asked : missing) {
+            var places = new ArrayList<Integer>();
+            var cells = new ArrayList<@Nullable Cell>();
+            var answers = new ArrayList<CompletableFuture<?>>();
+            for (int i = missing.nextSetBit(0); i >= 0; i = missing.nextSetBit(i + 1)) {
+                var asked = question.keys.get(i);
+                var cell = begin(asked);
                 if (asked.isList()) {
-                    lists.put(
-                            asked.key(),
-                            List.of(
-                                    open.commands().llen(asked.key()),
-                                    open.commands().lindex(asked.key(), -1)));
+                    answers.add(list(asked.key(), question, i, cell));
                 } else {
                     strings.add(asked.key());
+                    places.add(i);
+                    cells.add(cell);
                 }
             }
             if (!strings.isEmpty()) {
-                for (var value : await(open.commands().mget(strings.toArray(String[]::new)), timeout)) {
-                    tell(value.getKey(), value.hasValue() ? text(value.getValue()) : null, asking, told);
-                }
+                answers.add(open.commands()
+                        .mget(strings.toArray(String[]::new))
+                        .thenAccept(values -> {
+                            for (int i = 0; i < values.size(); i++) {
+                                var value = values.get(i);
+                                var text = value.hasValue() ? text(value.getValue()) : null;
+                                tell(question, places.get(i), text, cells.get(i));
+                            }
+                        })
+                        .toCompletableFuture());
             }
-            lists.forEach((key, parts) -> {
-                var length = await(parts.getFirst(), timeout);
-                var last = await(parts.getLast(), timeout);
-                tell(key, length + ":" + (last instanceof byte[] bytes ? text(bytes) : ""), asking, told);
-            });
+            return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new));
         }
 
-        private static void tell(
-                String key, @Nullable String value, Map<String, Cell> asking, Map<String, @Nullable String> told) {
-            told.put(key, value);
-            var cell = asking.get(key);
+        private CompletableFuture<Void> list(String key, Question question, int place, @Nullable Cell cell) {
+            return open.commands()
+                    .llen(key)
+                    .thenCombine(
+                            open.commands().lindex(key, -1),
+                            (length, last) -> length + ":" + (last == null ? "" : text(last)))
+                    .thenAccept(version -> tell(question, place, version, cell))
+                    .toCompletableFuture();
+        }
+
+        /** What is told from now on will be remembered, unless it has changed by then. */
+        private @Nullable Cell begin(Asked asked) {
+            if (most == 0) {
+                return null;
+            }
+            var cell = new Cell();
+            drop(known.asMap().put(asked.key(), cell));
+            return cell;
+        }
+
+        private static void tell(Question question, int place, @Nullable String value, @Nullable Cell cell) {
+            question.tell(place, value);
             if (cell != null && value != null) {
                 cell.tell(value);
             }
@@ -305,24 +346,16 @@ final class RedisWatch implements AutoCloseable {
         private CompletableFuture<Void> passed(Duration timeout) {
             synchronized (turn) {
                 if (underWay == null) {
-                    var mine = promise(timeout);
+                    var mine = RedisLink.<Void>promise(timeout);
                     underWay = mine;
                     send();
                     return mine;
                 }
                 if (next == null) {
-                    next = promise(timeout);
+                    next = RedisLink.promise(timeout);
                 }
                 return next;
             }
-        }
-
-        private static CompletableFuture<Void> promise(Duration timeout) {
-            var promise = new CompletableFuture<Void>();
-            var late = RedisLink.after(
-                    timeout, () -> promise.completeExceptionally(new RedisException("no answer within " + timeout)));
-            var _ = promise.whenComplete((done, failed) -> late.cancel());
-            return promise;
         }
 
         private void send() {

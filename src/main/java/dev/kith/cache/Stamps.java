@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,6 +68,23 @@ public class Stamps implements OutboxListener {
      * longer, and whatever else is done to it has to change its last element.
      */
     public Optional<List<String>> of(ProfileId profile, List<Long> things, Function<Open, List<String>> lists) {
+        return ask(open -> keys(open, profile, things, lists), true);
+    }
+
+    /** The stamps of things; none when Redis does not tell. */
+    public Optional<Map<Long, String>> of(List<Long> things) {
+        return ask(
+                        open -> things.stream()
+                                .map(thing -> new Asked(key(open, thing), false))
+                                .toList(),
+                        false)
+                .map(now -> IntStream.range(0, things.size())
+                        .boxed()
+                        .collect(Collectors.toMap(things::get, now::get, (one, same) -> one)));
+    }
+
+    /** @param given whether the first of them is given by others, and so can't be given here */
+    private Optional<List<String>> ask(Function<Open, List<Asked>> asked, boolean given) {
         if (!configuration.enabled()) {
             return Optional.empty();
         }
@@ -74,20 +92,33 @@ public class Stamps implements OutboxListener {
             var keys = new ArrayList<Asked>();
             var values = watch.ask(configuration.timeout(), open -> {
                 keys.clear();
-                keys.addAll(keys(open, profile, things, lists));
+                keys.addAll(asked.apply(open));
                 return keys;
             });
-            if (values.getFirst() == null) {
+            if (given && values.getFirst() == null) {
                 return Optional.empty();
             }
-            var given = give(keys, values);
+            var fresh = give(keys, values);
             return Optional.of(IntStream.range(0, keys.size())
-                    .mapToObj(i -> Objects.requireNonNullElseGet(values.get(i), () -> given.get(keys.get(i))))
+                    .mapToObj(i -> Objects.requireNonNullElseGet(values.get(i), () -> fresh.get(keys.get(i))))
                     .toList());
         } catch (RedisException failed) {
             LOG.debug("Redis does not tell stamps: {}", failed.toString());
             return Optional.empty();
         }
+    }
+
+    /** The same, and nobody waits; none where one of them has no stamp yet. */
+    public CompletionStage<Optional<List<String>>> promptly(
+            ProfileId profile, List<Long> things, Function<Open, List<String>> lists) {
+        return watch.askPromptly(configuration.timeout(), open -> keys(open, profile, things, lists))
+                .handle((values, failed) -> {
+                    if (failed != null || values.contains(null)) {
+                        return Optional.empty();
+                    }
+                    return Optional.of(
+                            values.stream().map(Objects::requireNonNull).toList());
+                });
     }
 
     /** Whether a profile's edges, things and lists still have these stamps, as {@link #of} told them, to be asked again and again. */

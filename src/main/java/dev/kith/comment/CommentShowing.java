@@ -116,9 +116,10 @@ class CommentShowing {
         var rows = rows(wanted);
         var seen = posts.seen(rows.values().stream().map(CommentRow::post).toList(), viewer).stream()
                 .collect(Collectors.toMap(Posts.SeenPost::post, Function.identity()));
-        var needs = new Needs();
+        var needs = Needs.fresh();
         for (var row : rows.values()) {
-            needs.item(row.id(), row.hashtags(), row.media());
+            needs.counts(row.id());
+            needs.carried(row.hashtags(), row.media());
             row.actors().forEach(needs::profile);
             row.places().forEach(needs::community);
         }

@@ -17,10 +17,29 @@ public final class Needs {
     final Set<Long> counted = new HashSet<>();
     final Set<Long> hashtags = new HashSet<>();
     final Set<MediaId> media = new HashSet<>();
+    final boolean copies;
 
-    /** An item that is counted, with what it carries. */
-    public void item(long id, Collection<Long> itsHashtags, Collection<Long> itsMedia) {
+    private Needs(boolean copies) {
+        this.copies = copies;
+    }
+
+    /** As of now, whatever the caller's transaction has done. */
+    public static Needs fresh() {
+        return new Needs(false);
+    }
+
+    /** From copies, where there are any: for who reads much, and outside of transactions. */
+    public static Needs copied() {
+        return new Needs(true);
+    }
+
+    /** An item of which the counts are needed. */
+    public void counts(long id) {
         counted.add(id);
+    }
+
+    /** What an item carries. */
+    public void carried(Collection<Long> itsHashtags, Collection<Long> itsMedia) {
         hashtags.addAll(itsHashtags);
         itsMedia.forEach(medium -> media.add(new MediaId(medium)));
     }

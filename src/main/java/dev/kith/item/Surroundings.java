@@ -65,7 +65,7 @@ public record Surroundings(
             var entered = new HashSet<>(needs.entered);
             places.keySet().forEach(community -> entered.add(community.value()));
             return new Surroundings(
-                    profiles.cards(needs.profiles),
+                    needs.copies ? profiles.copiedCards(needs.profiles) : profiles.cards(needs.profiles),
                     places,
                     viewers.load(viewer, needs.profiles, entered),
                     hashtags.tags(needs.hashtags),

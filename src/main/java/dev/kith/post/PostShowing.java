@@ -5,6 +5,7 @@ import dev.kith.id.ProfileId;
 import dev.kith.id.TopicId;
 import dev.kith.item.Needs;
 import dev.kith.item.Surroundings;
+import dev.kith.post.PostBodies.Body;
 import dev.kith.post.Posts.Judgement;
 import dev.kith.visibility.Actor;
 import dev.kith.visibility.Actor.Role;
@@ -13,7 +14,6 @@ import dev.kith.visibility.Visibility;
 import dev.kith.web.Pages.Seen;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,19 +25,23 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class PostShowing {
 
-    private final PostRepository posts;
+    private final PostBodies bodies;
     private final Surroundings.Loader surroundings;
 
-    /** The rows that were asked for and what they pass on, and what all of them are shown with. */
-    private record Around(Map<Long, PostRow> rows, Surroundings with) {
+    /** The posts that were asked for and what they pass on, and what all of them are shown with. */
+    private record Around(Map<Long, Body> bodies, Surroundings with) {
+
+        Optional<PostRow> row(@Nullable Long id) {
+            return Optional.ofNullable(id).map(bodies::get).map(Body::row);
+        }
 
         boolean isOwn(PostRow row) {
             return with.viewer().is(row.author());
         }
     }
 
-    PostShowing(PostRepository posts, Surroundings.Loader surroundings) {
-        this.posts = posts;
+    PostShowing(PostBodies bodies, Surroundings.Loader surroundings) {
+        this.bodies = bodies;
         this.surroundings = surroundings;
     }
 
@@ -56,16 +60,16 @@ class PostShowing {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        var around = around(wanted, viewer);
-        for (var row : around.rows().values()) {
+        var around = around(wanted, viewer, feed);
+        for (var body : around.bodies().values()) {
+            var row = body.row();
             things.accept(row.id());
             row.actors().forEach(actor -> things.accept(actor.value()));
             row.places().forEach(place -> things.accept(place.value()));
             row.media().forEach(things::accept);
         }
         return wanted.stream()
-                .map(around.rows()::get)
-                .filter(Objects::nonNull)
+                .flatMap(id -> around.row(id).stream())
                 .flatMap(row -> show(row, around, feed).stream().map(view -> new Seen<>(row, view)))
                 .toList();
     }
@@ -75,7 +79,7 @@ class PostShowing {
         if (!isShown(row, around, feed)) {
             return Optional.empty();
         }
-        var original = Optional.ofNullable(row.originalId()).map(around.rows()::get);
+        var original = around.row(row.originalId());
         if (original.isEmpty()) {
             return Optional.of(view(row, null, around));
         }
@@ -87,9 +91,9 @@ class PostShowing {
 
     /** How a post is judged that comes to the viewer unasked; none when it is deleted. */
     Optional<Judgement> judge(long post, ProfileId viewer) {
-        var around = around(List.of(post), viewer);
-        return Optional.ofNullable(around.rows().get(post)).map(row -> {
-            var original = Optional.ofNullable(row.originalId()).map(around.rows()::get);
+        var around = around(List.of(post), viewer, false);
+        return around.row(post).map(row -> {
+            var original = around.row(row.originalId());
             return new Judgement(
                     new Posts.Origin(row.id(), row.author(), row.community().orElse(null)),
                     row.originalId(),
@@ -143,35 +147,22 @@ class PostShowing {
                 with.media(row.media()),
                 row.target(),
                 original,
-                with.count(row.id()),
+                Objects.requireNonNull(around.bodies().get(row.id())).reactions(),
                 Ids.timeOf(row.id()),
                 row.editedAt(),
                 row.extra());
     }
 
-    private Around around(List<Long> wanted, @Nullable ProfileId viewer) {
-        var rows = rows(wanted);
-        var needs = new Needs();
-        for (var row : rows.values()) {
-            needs.item(row.id(), row.hashtags(), row.media());
+    /** What comes unasked is read much, and nobody has just changed it: for that, copies will do. */
+    private Around around(List<Long> wanted, @Nullable ProfileId viewer, boolean feed) {
+        var found = bodies.of(wanted, feed);
+        var needs = feed ? Needs.copied() : Needs.fresh();
+        for (var body : found.values()) {
+            var row = body.row();
+            needs.carried(row.hashtags(), row.media());
             row.actors().forEach(needs::profile);
             row.places().forEach(needs::community);
         }
-        return new Around(rows, surroundings.load(needs, viewer));
-    }
-
-    /** The posts, and what the reposts among them pass on. */
-    private Map<Long, PostRow> rows(List<Long> wanted) {
-        var rows = new HashMap<Long, PostRow>();
-        posts.findAll(wanted.toArray(Long[]::new)).forEach(row -> rows.put(row.id(), row));
-        var originals = rows.values().stream()
-                .map(PostRow::originalId)
-                .filter(original -> original != null && !rows.containsKey(original))
-                .distinct()
-                .toArray(Long[]::new);
-        if (originals.length > 0) {
-            posts.findAll(originals).forEach(row -> rows.put(row.id(), row));
-        }
-        return rows;
+        return new Around(found, surroundings.load(needs, viewer));
     }
 }

@@ -1,5 +1,6 @@
 package dev.kith.profile;
 
+import dev.kith.cache.Copies;
 import dev.kith.id.Ids;
 import dev.kith.id.ProfileId;
 import dev.kith.outbox.Outbox;
@@ -8,6 +9,7 @@ import dev.kith.visibility.Item;
 import dev.kith.visibility.Viewers;
 import dev.kith.visibility.Visibility;
 import dev.kith.web.Json;
+import io.micronaut.core.type.Argument;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.TransactionStatus;
 import io.micronaut.transaction.support.TransactionSynchronization;
@@ -32,7 +34,11 @@ public class Profiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
 
+    private static final Copies.Kind<ProfileRepository.Card> CARDS =
+            new Copies.Kind<>("card", Argument.of(ProfileRepository.Card.class));
+
     private final ProfileRepository profiles;
+    private final Copies copies;
     private final ProfileNodes nodes;
     private final Viewers viewers;
     private final Outbox outbox;
@@ -49,6 +55,7 @@ public class Profiles {
 
     Profiles(
             ProfileRepository profiles,
+            Copies copies,
             ProfileNodes nodes,
             Viewers viewers,
             Outbox outbox,
@@ -56,6 +63,7 @@ public class Profiles {
             TransactionOperations<Connection> transactions,
             Json json) {
         this.profiles = profiles;
+        this.copies = copies;
         this.nodes = nodes;
         this.viewers = viewers;
         this.outbox = outbox;
@@ -86,6 +94,20 @@ public class Profiles {
         if (!wanted.isEmpty()) {
             profiles.cards(longs(wanted)).forEach(card -> cards.put(new ProfileId(card.id()), ProfileCard.of(card)));
         }
+        return cards;
+    }
+
+    /** The same from copies, where there are any: for who reads much, and outside of transactions. */
+    public Map<ProfileId, ProfileCard> copiedCards(Collection<ProfileId> wanted) {
+        var cards = new HashMap<ProfileId, ProfileCard>();
+        copies.of(CARDS, wanted.stream().map(ProfileId::value).toList(), this::read)
+                .forEach((id, card) -> cards.put(new ProfileId(id), ProfileCard.of(card)));
+        return cards;
+    }
+
+    private Map<Long, ProfileRepository.Card> read(Collection<Long> wanted) {
+        var cards = new HashMap<Long, ProfileRepository.Card>();
+        profiles.cards(wanted.toArray(Long[]::new)).forEach(card -> cards.put(card.id(), card));
         return cards;
     }
 

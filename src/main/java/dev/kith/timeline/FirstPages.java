@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class FirstPages {
 
-    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(1);
+    private static final CompletionStage<Optional<ReadyPage>> NONE =
+            CompletableFuture.completedFuture(Optional.empty());
     private static final int BYTES_OF_ENTRY = 500;
     private static final int BYTES_OF_PART = 60;
 
@@ -116,26 +116,27 @@ class FirstPages {
         this.kept = Caffeine.newBuilder()
                 .maximumWeight(configuration.pages())
                 .weigher((Key key, Here one) -> one.kept().weight())
-                .expireAfterAccess(FORGOTTEN_AFTER)
+                .expireAfterAccess(configuration.pageTime())
                 .build();
         this.hits = meters.counter("kith.timelines.pages", "from", "process");
         this.sharedHits = meters.counter("kith.timelines.pages", "from", "redis");
         this.misses = meters.counter("kith.timelines.pages", "from", "made");
     }
 
-    /** The page that the process keeps and that still holds, if there is one. Nobody waits for it, so it can be asked for where nobody may. */
+    /** The page that is kept and that still holds, if there is one and all is known that this takes. Nobody waits for it, so it can be asked for where nobody may. */
     CompletionStage<Optional<ReadyPage>> kept(Key key) {
-        var here = isEnabled() ? kept.getIfPresent(key) : null;
-        var page = here == null ? null : here.kept().page();
-        var versions = here == null ? null : here.kept().versions();
-        var watched = here == null ? null : here.watched();
-        if (here == null
-                || page == null
-                || versions == null
-                || watched == null
-                || !isYoung(here.kept())
-                || !isAsBig(versions)) {
-            return CompletableFuture.completedFuture(Optional.empty());
+        if (!isEnabled()) {
+            return NONE;
+        }
+        var here = kept.getIfPresent(key);
+        return here == null ? keptElsewhere(key) : keptHere(here);
+    }
+
+    private CompletionStage<Optional<ReadyPage>> keptHere(Here here) {
+        var page = here.kept().page();
+        var watched = here.watched();
+        if (page == null || watched == null || !mayHold(here.kept())) {
+            return NONE;
         }
         return watched.hold().thenApply(holds -> {
             if (holds) {
@@ -143,6 +144,33 @@ class FirstPages {
             }
             return holds ? Optional.of(page) : Optional.empty();
         });
+    }
+
+    private CompletionStage<Optional<ReadyPage>> keptElsewhere(Key key) {
+        return shared.findPromptly(key)
+                .thenCompose(found -> found.filter(this::mayHold)
+                        .map(one -> ifHolds(key, one))
+                        .orElse(NONE));
+    }
+
+    private CompletionStage<Optional<ReadyPage>> ifHolds(Key key, Kept one) {
+        var parts = one.parts();
+        return stamps.promptly(key.reader(), parts.things(), open -> names(open, parts))
+                .thenApply(now -> {
+                    var versions = one.versions();
+                    if (versions == null
+                            || !now.filter(versions.stamps()::equals).isPresent()) {
+                        return Optional.empty();
+                    }
+                    sharedHits.increment();
+                    put(key, one);
+                    return Optional.ofNullable(one.page());
+                });
+    }
+
+    private boolean mayHold(Kept known) {
+        var versions = known.versions();
+        return versions != null && isYoung(known) && isAsBig(versions);
     }
 
     private boolean isYoung(Kept known) {
@@ -219,7 +247,7 @@ class FirstPages {
                 ? new Kept(parts, before.versions(), page, at, until)
                 : new Kept(parts, null, null, at, until);
         put(key, made);
-        shared.keep(key, made, FORGOTTEN_AFTER);
+        shared.keep(key, made);
     }
 
     private void put(Key key, Kept one) {

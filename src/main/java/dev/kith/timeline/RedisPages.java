@@ -9,8 +9,9 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.SetArgs;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** First pages in Redis: what one instance has made, no other makes again. */
 @Singleton
@@ -29,17 +30,29 @@ class RedisPages {
             return Optional.empty();
         }
         try {
-            return link.with(
-                    configuration.timeout(),
-                    open -> Optional.ofNullable(await(open.commands().get(name(open, key)), configuration.timeout()))
-                            .map(KeptBytes::read));
+            return link.with(configuration.timeout(), open -> await(find(open, key), configuration.timeout()));
         } catch (RedisException down) {
             return Optional.empty();
         }
     }
 
+    /** The same, and nobody waits. */
+    CompletionStage<Optional<Kept>> findPromptly(FirstPages.Key key) {
+        return configuration.sharedPages()
+                ? link.promptly(configuration.timeout(), open -> find(open, key))
+                        .exceptionally(down -> Optional.empty())
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private static CompletableFuture<Optional<Kept>> find(Open open, FirstPages.Key key) {
+        return open.commands()
+                .get(name(open, key))
+                .thenApply(bytes -> Optional.ofNullable(bytes).map(KeptBytes::read))
+                .toCompletableFuture();
+    }
+
     /** Nobody waits for it: should it be lost, the page is made once more. */
-    void keep(FirstPages.Key key, Kept page, Duration time) {
+    void keep(FirstPages.Key key, Kept page) {
         if (!configuration.sharedPages()) {
             return;
         }
@@ -47,7 +60,10 @@ class RedisPages {
             link.with(
                     configuration.timeout(),
                     open -> open.commands()
-                            .set(name(open, key), KeptBytes.of(page), SetArgs.Builder.px(time.toMillis())));
+                            .set(
+                                    name(open, key),
+                                    KeptBytes.of(page),
+                                    SetArgs.Builder.px(configuration.pageTime().toMillis())));
         } catch (RedisException down) {
             // who reads next learns of it
         }

@@ -69,6 +69,11 @@ record TimelineConfiguration(
         return activity.multipliedBy(2);
     }
 
+    /** How long a page is kept: longer than it counts, so that it is known from what the next is made. */
+    Duration pageTime() {
+        return pageAge.multipliedBy(2);
+    }
+
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException("kith.timelines: " + otherwise);

@@ -21,6 +21,11 @@ class FirstPageSpec extends KithSpec {
     EmbeddedServer keeping = kith.service('kith.roles': 'api', 'kith.timelines.page-age': '1h', 'kith.timelines.timeout': '30s', 'kith.cache.timeout': '30s')
     @Shared
     Api reads = new Api(keeping.URI)
+    @Shared
+    @AutoCleanup
+    EmbeddedServer copying = kith.service('kith.roles': 'api', 'kith.timelines.pages': 0, 'kith.timelines.shared-pages': false, 'kith.timelines.timeout': '30s', 'kith.cache.timeout': '30s')
+    @Shared
+    Api copies = new Api(copying.URI)
 
     def soon = new PollingConditions(timeout: 30)
 
@@ -107,6 +112,29 @@ class FirstPageSpec extends KithSpec {
         server.stop()
     }
 
+    def 'what an instance shows often it does not read again, nor what another has read'() {
+        given:
+        def alice = profile()
+        def bob = profile()
+        follow(alice, bob)
+        def first = say(bob, 'first')
+        def path = "/v1/profiles/$alice/timelines/home"
+
+        expect: 'the other has it from Redis, once'
+        3.times { assert copies.get(path).json.items*.id == [first] }
+        reads.get(path).json.items*.id == [first]
+
+        when: 'a page is made anew of what is known, and one more'
+        def second = say(bob, 'second')
+        def read = copied('postgres')
+        def before = copied('process')
+        soon.eventually { assert copies.get(path).json.items*.id == [second, first] }
+
+        then:
+        copied('process') > before
+        copied('postgres') == read + 1
+    }
+
     def 'when #what, that is seen at once, on an instance that keeps the page'() {
         given:
         def alice = profile()
@@ -119,12 +147,16 @@ class FirstPageSpec extends KithSpec {
         def before = kept()
         6.times { assert home(alice).json.items*.id == [second, first] }
         assert kept() > before
+        2.times { assert copies.get("/v1/profiles/$alice/timelines/home").json.items*.id == [second, first] }
 
         when:
         happens.call(api, alice, bob, first)
 
         then:
         seen.call(home(alice).json.items, first, second)
+
+        and: 'also where only the posts are kept'
+        seen.call(copies.get("/v1/profiles/$alice/timelines/home").json.items, first, second)
 
         where:
         what                             | happens                                                                                  || seen
@@ -197,6 +229,10 @@ class FirstPageSpec extends KithSpec {
         def answer = reads.get("/v1/profiles/$reader/timelines/home")
         assert answer.status == 200: answer
         answer
+    }
+
+    private double copied(String from) {
+        copying.applicationContext.getBean(MeterRegistry).counter('kith.copies', 'kind', 'post', 'from', from).count()
     }
 
     private double kept() {
