@@ -1,5 +1,6 @@
 package dev.kith.post;
 
+import dev.kith.cache.Stamps;
 import dev.kith.community.ErasedWithTopic;
 import dev.kith.id.ProfileId;
 import dev.kith.id.TopicId;
@@ -18,16 +19,19 @@ final class PostErasure implements ErasedWithProfile, ErasedWithTopic {
     private final PostRepository posts;
     private final PostEntryRepository entries;
     private final PostStore store;
+    private final Stamps stamps;
     private final TransactionOperations<Connection> transactions;
 
     PostErasure(
             PostRepository posts,
             PostEntryRepository entries,
             PostStore store,
+            Stamps stamps,
             TransactionOperations<Connection> transactions) {
         this.posts = posts;
         this.entries = entries;
         this.store = store;
+        this.stamps = stamps;
         this.transactions = transactions;
     }
 
@@ -63,5 +67,6 @@ final class PostErasure implements ErasedWithProfile, ErasedWithTopic {
             entries.remove(some.stream().map(id -> topic.value()).toArray(Long[]::new), ids);
             return some;
         });
+        stamps.changed(some);
     }
 }

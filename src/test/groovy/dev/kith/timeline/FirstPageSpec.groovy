@@ -135,6 +135,23 @@ class FirstPageSpec extends KithSpec {
         copied('postgres') == read + 1
     }
 
+    def 'when a topic is deleted, no post shows it'() {
+        given:
+        def alice = profile()
+        def bob = profile()
+        def community = community(bob)
+        follow(alice, bob)
+        def topic = post("/v1/communities/$community/topics", [name: 'tea'], as(bob)).json.id
+        post('/v1/posts', [authorId: bob, verb: 'POST', text: 'hello', target: [kind: 'COMMUNITY', id: community], topicIds: [topic]])
+        6.times { assert home(alice).json.items[0].topicIds == [topic] }
+
+        when:
+        delete("/v1/communities/$community/topics/$topic", as(bob))
+
+        then:
+        soon.eventually { assert home(alice).json.items[0].topicIds == [] }
+    }
+
     def 'when #what, that is seen at once, on an instance that keeps the page'() {
         given:
         def alice = profile()
