@@ -25,6 +25,9 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
             @Tag(name = "Content", description = "What is posted."),
             @Tag(name = "Timelines", description = "What each sees next."),
             @Tag(name = "Batches", description = "The same for many pairs of profiles, done by and by."),
+            @Tag(
+                    name = "Connections module",
+                    description = "The contract of a service that this one replaces, on the same graph."),
             @Tag(name = "Import", description = "The lane by which another system's data moves in."),
             @Tag(name = "Operations", description = "How the service is.")
         })

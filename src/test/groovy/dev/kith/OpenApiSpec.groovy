@@ -19,7 +19,7 @@ class OpenApiSpec extends Specification {
         details.summary
         details.tags
         isHealth || errors.any { it.key == '503' }
-        errors.every { resolve(it.value).content['application/problem+json'].example }
+        errors.every { resolve(it.value).content[operation.contains(' /api/v1/') ? 'application/json' : 'application/problem+json'].example }
         bodies(details).every { it.key.contains('ndjson') || exemplified(resolve(it.value.schema)) }
 
         where:

@@ -261,6 +261,7 @@ class OutageSpec extends Specification {
         refused(api.put("/v1/profiles/$bob/following/$alice"))
         refused(api.get("/v1/profiles/$alice/following/$bob"))
         refused(api.get("/v1/profiles/$alice/timelines/home"))
+        refusedByModule(api.post("/api/v1/users/$bob/connections", [id: alice]))
         api.get("/v1/posts/$post").status == 200
         isDown('neo4j')
 
@@ -286,6 +287,7 @@ class OutageSpec extends Specification {
         refused(api.get("/v1/profiles/$alice"))
         refused(api.get("/v1/profiles/$alice/timelines/home"))
         refused(api.post('/v1/profiles', Api.someone()))
+        refusedByModule(api.get("/api/v1/users/$alice"))
         refused(api.post('/v1/posts', [authorId: bob, verb: 'POST', text: 'too late'], ['Idempotency-Key': 'late']))
         isDown('postgres')
         api.get('/health/liveness').status == 200
@@ -334,6 +336,13 @@ class OutageSpec extends Specification {
 
     private static boolean refused(Api.Answer answer) {
         assert answer.isProblem(503, 'store-unavailable')
+        assert answer.header('retry-after').toInteger() > 0
+        true
+    }
+
+    /** In the shape of the connections module's contract. */
+    private static boolean refusedByModule(Api.Answer answer) {
+        assert answer.status == 503 && answer.json.keySet() == ['_description'] as Set: answer
         assert answer.header('retry-after').toInteger() > 0
         true
     }

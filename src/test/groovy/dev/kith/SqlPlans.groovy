@@ -20,6 +20,7 @@ final class SqlPlans {
             'profile.Profile.insert': [[rows: ROWS], 'Insert profile > jsonb_to_recordset'],
             'profile.Profile.find': [[id: 7L], 'Index Scan profile_pkey'],
             'profile.Profile.findByHandle': [[handle: 'profile_7'], 'Index Scan profile_handle_key'],
+            'profile.Profile.hasEmail': [[email: '7@example.org'], 'Result > Index Scan profile_by_email'],
             'profile.Profile.findForUpdate': [[id: 7L], 'LockRows > Index Scan profile_pkey'],
             'profile.Profile.hold': [[ids: [7L]], 'LockRows > Index Scan profile_pkey'],
             'profile.Profile.findAll': [[ids: [7L, 8L]], 'Index Scan profile_pkey'],

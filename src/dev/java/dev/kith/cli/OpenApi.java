@@ -27,6 +27,7 @@ public final class OpenApi {
         try (var generated = Objects.requireNonNull(OpenApi.class.getResourceAsStream(GENERATED), GENERATED)) {
             Map<String, @Nullable Object> api = new Yaml().load(generated);
             api.put("openapi", "3.1.0");
+            identifyLicense(api);
             describeAnswers(api);
             var options = new DumperOptions();
             options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
@@ -36,6 +37,14 @@ public final class OpenApi {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The name is the SPDX identifier as well, which 3.1 wants. */
+    @SuppressWarnings("unchecked")
+    private static void identifyLicense(Map<String, @Nullable Object> api) {
+        var info = (Map<String, Object>) Objects.requireNonNull(api.get("info"));
+        var license = (Map<String, Object>) Objects.requireNonNull(info.get("license"));
+        license.put("identifier", Objects.requireNonNull(license.get("name")));
     }
 
     /** An answer that nobody described is what the route is for. */

@@ -20,6 +20,13 @@ public sealed interface Creation {
         }
     }
 
+    record EmailTaken(String email) implements Refused {
+        @Override
+        public Problem problem() {
+            return Problem.conflict("email-taken", "The email " + email + " is taken.");
+        }
+    }
+
     /** The user owns a profile of this account type. */
     record UserHasOne(String userId) implements Refused {
         @Override

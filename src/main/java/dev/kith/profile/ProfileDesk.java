@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Shows single profiles, and lets their owners change and delete them. */
@@ -76,24 +77,38 @@ class ProfileDesk {
 
     /** Answers the changed profile; none when there is no such profile. */
     Optional<Shown> edit(ProfileId id, @Nullable String ifMatch, JsonNode patch) {
-        return change(id, ifMatch, row -> {
-                    var edit = patches.apply(row.toEdit(), patch, ProfileEdit.class);
-                    if (!edit.equals(row.toEdit())) {
-                        rows.update(
-                                row.id(),
-                                edit.displayName(),
-                                edit.email(),
-                                edit.description(),
-                                Boolean.TRUE.equals(edit.isPrivate()),
-                                edit.tags() == null
-                                        ? new String[0]
-                                        : edit.tags().toArray(String[]::new),
-                                edit.gender(),
-                                edit.college());
-                    }
-                    return rows.find(row.id()).orElseThrow();
-                })
+        return edit(id, ifMatch, edit -> patches.apply(edit, patch, ProfileEdit.class))
                 .flatMap(row -> show(row, id));
+    }
+
+    /** Answers the changed row; what {@code change} throws leaves all as it is. */
+    Optional<ProfileRow> edit(ProfileId id, @Nullable String ifMatch, UnaryOperator<ProfileEdit> change) {
+        return change(id, ifMatch, row -> {
+            var edit = change.apply(row.toEdit());
+            if (!edit.equals(row.toEdit())) {
+                rows.update(
+                        row.id(),
+                        edit.displayName(),
+                        edit.email(),
+                        edit.description(),
+                        Boolean.TRUE.equals(edit.isPrivate()),
+                        edit.tags() == null ? new String[0] : edit.tags().toArray(String[]::new),
+                        edit.gender(),
+                        edit.college());
+            }
+            return rows.find(row.id()).orElseThrow();
+        });
+    }
+
+    /** The row, if the viewer may see the profile's card. */
+    Optional<ProfileRow> visible(ProfileRow row, @Nullable ProfileId viewer) {
+        var id = new ProfileId(row.id());
+        var subject = new Actor(id, row.isPrivate(), Actor.Role.SUBJECT);
+        return id.equals(viewer)
+                        || Visibility.of(viewers.load(viewer, List.of(id)), Item.of(subject))
+                                .shown()
+                ? Optional.of(row)
+                : Optional.empty();
     }
 
     /** Hides the profile at once; everything else of it is erased soon after. False when it is not there. */
@@ -117,15 +132,9 @@ class ProfileDesk {
     }
 
     private Optional<Shown> show(ProfileRow row, @Nullable ProfileId viewer) {
-        var id = new ProfileId(row.id());
-        var own = id.equals(viewer);
-        if (!own) {
-            var subject = new Actor(id, row.isPrivate(), Actor.Role.SUBJECT);
-            if (!Visibility.of(viewers.load(viewer, List.of(id)), Item.of(subject))
-                    .shown()) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new Shown(ProfileView.of(row, own, graph.counts(id), posts.of(id)), row.version()));
+        return visible(row, viewer).map(visible -> {
+            var id = new ProfileId(row.id());
+            return new Shown(ProfileView.of(row, id.equals(viewer), graph.counts(id), posts.of(id)), row.version());
+        });
     }
 }

@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** What of a profile its owner may change. */
 @Serdeable
 record ProfileEdit(
-        @Schema(example = "Alice P. Liddell") @NotBlank @Size(max = 100)
+        @Schema(example = "Alice P. Liddell", requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        @NotBlank
+        @Size(max = 100)
         String displayName,
 
-        @Schema(example = "alice@example.org") @NotBlank @Email @Size(max = 254)
+        @Schema(example = "alice@example.org", requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        @NotBlank
+        @Email
+        @Size(max = 254)
         String email,
 
         @Schema(example = "Back from the looking-glass") @Nullable @Size(max = 1_000)
@@ -31,4 +36,9 @@ record ProfileEdit(
         String gender,
 
         @Schema(example = "Christ Church") @Nullable @Size(max = 200)
-        String college) {}
+        String college) {
+
+    ProfileEdit with(String newDisplayName, @Nullable String newCollege) {
+        return new ProfileEdit(newDisplayName, email, description, isPrivate, tags, gender, newCollege);
+    }
+}

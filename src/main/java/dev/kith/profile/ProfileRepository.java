@@ -49,6 +49,13 @@ interface ProfileRepository extends GenericRepository<ProfileRow, Long> {
     @Query("SELECT * FROM profile WHERE handle = :handle AND deleted_at IS NULL")
     Optional<ProfileRow> findByHandle(String handle);
 
+    /** Keeps others who ask for it from this email until the transaction ends; whoever holds it is waited for. */
+    @Query("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('email ' || lower(:email), 0))")
+    int lockEmail(String email);
+
+    @Query("SELECT EXISTS (SELECT FROM profile WHERE lower(email) = lower(:email) AND deleted_at IS NULL)")
+    boolean hasEmail(String email);
+
     /** Reads the row and keeps it from being changed until the transaction ends. */
     @Query("SELECT * FROM profile WHERE id = :id AND deleted_at IS NULL FOR UPDATE")
     Optional<ProfileRow> findForUpdate(long id);

@@ -14,6 +14,7 @@ import dev.kith.web.Acting;
 import dev.kith.web.Page;
 import dev.kith.web.PageQuery;
 import dev.kith.web.Pages;
+import dev.kith.web.Pages.Listing;
 import dev.kith.web.Pages.Seen;
 import dev.kith.web.Problem;
 import io.micronaut.http.HttpRequest;
@@ -54,15 +55,18 @@ class RelationLists {
     /** A list that is shown to all who may see what its owner says; of it, those whom the viewer may see. */
     HttpResponse<Page<Related>> open(Wanted wanted, Listed listed) {
         requireListable(wanted.owner(), wanted.viewer());
-        return page(wanted, listed, neighbours -> {
-            var viewer = viewers.load(
-                    wanted.viewer(), neighbours.stream().map(Neighbour::profile).toList());
-            return views(
-                    neighbours,
-                    card -> Visibility.of(viewer, Item.of(card.as(Role.SUBJECT)))
-                            .shown(),
-                    (neighbour, card) -> new Related(card, neighbour.since(), null, neighbour.until()));
-        });
+        return page(
+                wanted,
+                listed,
+                visible(
+                        wanted.viewer(),
+                        (neighbour, card) -> new Related(card, neighbour.since(), null, neighbour.until())));
+    }
+
+    /** The same as cards, for other features. */
+    Listing<Neighbour, ProfileCard> cards(String name, ProfileId owner, @Nullable ProfileId viewer, Listed listed) {
+        requireListable(owner, viewer);
+        return listing(name, owner, listed, visible(viewer, (neighbour, card) -> card));
     }
 
     /** A list that is shown to its owner only. Whom one blocks or mutes is in it, blocked as they are. */
@@ -81,25 +85,33 @@ class RelationLists {
 
     private HttpResponse<Page<Related>> page(
             Wanted wanted, Listed listed, Function<List<Neighbour>, List<Seen<Neighbour, Related>>> views) {
-        return pages.answer(
-                wanted.request(),
-                wanted.query(),
-                new Pages.Listing<>(
-                        wanted.name() + " " + wanted.owner(),
-                        PageQuery.MAX_OF_EDGES,
-                        2,
-                        listed::page,
-                        Neighbour::position,
-                        views));
+        return pages.answer(wanted.request(), wanted.query(), listing(wanted.name(), wanted.owner(), listed, views));
     }
 
-    private List<Seen<Neighbour, Related>> views(
-            List<Neighbour> neighbours,
-            Predicate<ProfileCard> visible,
-            BiFunction<Neighbour, ProfileCard, Related> view) {
+    private static <V> Listing<Neighbour, V> listing(
+            String name, ProfileId owner, Listed listed, Function<List<Neighbour>, List<Seen<Neighbour, V>>> views) {
+        return new Listing<>(name + " " + owner, PageQuery.MAX_OF_EDGES, 2, listed::page, Neighbour::position, views);
+    }
+
+    /** Those whom a viewer may see. */
+    private <V> Function<List<Neighbour>, List<Seen<Neighbour, V>>> visible(
+            @Nullable ProfileId viewer, BiFunction<Neighbour, ProfileCard, V> view) {
+        return neighbours -> {
+            var looking = viewers.load(
+                    viewer, neighbours.stream().map(Neighbour::profile).toList());
+            return views(
+                    neighbours,
+                    card -> Visibility.of(looking, Item.of(card.as(Role.SUBJECT)))
+                            .shown(),
+                    view);
+        };
+    }
+
+    private <V> List<Seen<Neighbour, V>> views(
+            List<Neighbour> neighbours, Predicate<ProfileCard> visible, BiFunction<Neighbour, ProfileCard, V> view) {
         var cards = profiles.cards(neighbours.stream().map(Neighbour::profile).toList());
         return neighbours.stream()
-                .<Seen<Neighbour, Related>>mapMulti((neighbour, list) -> {
+                .<Seen<Neighbour, V>>mapMulti((neighbour, list) -> {
                     var card = cards.get(neighbour.profile());
                     if (card != null && visible.test(card)) {
                         list.accept(new Seen<>(neighbour, view.apply(neighbour, card)));

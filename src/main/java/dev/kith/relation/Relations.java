@@ -6,13 +6,17 @@ import dev.kith.graph.Edge;
 import dev.kith.graph.EdgeCommand;
 import dev.kith.graph.EdgeResult;
 import dev.kith.graph.EdgeWriter;
+import dev.kith.graph.Neighbour;
+import dev.kith.graph.SocialGraph;
 import dev.kith.id.ProfileId;
+import dev.kith.profile.ProfileCard;
 import dev.kith.profile.Profiles;
 import dev.kith.visibility.Actor;
 import dev.kith.visibility.Actor.Role;
 import dev.kith.visibility.Item;
 import dev.kith.visibility.Viewers;
 import dev.kith.visibility.Visibility;
+import dev.kith.web.Pages.Listing;
 import dev.kith.web.Problem;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -30,12 +34,22 @@ public class Relations {
     private final Standings standings;
     private final Profiles profiles;
     private final Viewers viewers;
+    private final RelationLists lists;
+    private final SocialGraph graph;
 
-    Relations(EdgeWriter edges, Standings standings, Profiles profiles, Viewers viewers) {
+    Relations(
+            EdgeWriter edges,
+            Standings standings,
+            Profiles profiles,
+            Viewers viewers,
+            RelationLists lists,
+            SocialGraph graph) {
         this.edges = edges;
         this.standings = standings;
         this.profiles = profiles;
         this.viewers = viewers;
+        this.lists = lists;
+        this.graph = graph;
     }
 
     /**
@@ -47,12 +61,17 @@ public class Relations {
         return edges.writeAll(commands, this::makeNodes);
     }
 
+    /** Carries out one command as {@link #writeAll} does, in a transaction that it may share. */
+    public EdgeResult write(EdgeCommand command) {
+        return edges.write(command, this::makeNodes);
+    }
+
     /** Carries out one command that makes an edge; a {@link Problem} says why there is none. */
     EdgeResult.Stands make(EdgeCommand command) {
         if (command.source() == command.target()) {
             throw selfRelation(command.kind());
         }
-        return switch (edges.write(command, this::makeNodes)) {
+        return switch (write(command)) {
             case EdgeResult.Stands stands -> stands;
             case EdgeResult.Refused refused -> throw problem(refused, command);
             case EdgeResult.Gone gone -> throw new IllegalStateException(command + " came to " + gone);
@@ -60,8 +79,13 @@ public class Relations {
     }
 
     /** Carries out one command that ends an edge or decides on it. Where there is no node, there is no edge either. */
-    EdgeResult change(EdgeCommand command) {
+    public EdgeResult change(EdgeCommand command) {
         return edges.write(command);
+    }
+
+    /** With whom a profile is connected, newest first, as far as the viewer may see it; {@code 404} if that is not at all. */
+    public Listing<Neighbour, ProfileCard> connections(ProfileId profile, @Nullable ProfileId viewer) {
+        return lists.cards("connections", profile, viewer, graph.connections(profile));
     }
 
     /** What is told of a command that was refused. */

@@ -50,10 +50,21 @@ public final class Pages {
      */
     public <R, V> HttpResponse<Page<V>> answer(HttpRequest<?> request, PageQuery query, Listing<R, V> listing) {
         var limit = query.limit(listing.max());
-        var position = cursors.read(listing.name(), query.cursor(), listing.keyCount());
-        var shown = new ArrayList<Seen<R, V>>(limit + 1);
-        var chunk = limit + 1;
-        while (shown.size() <= limit) {
+        var page = page(listing, query.cursor(), 0, limit);
+        var response = HttpResponse.ok(page);
+        if (page.nextCursor() != null) {
+            response.header(HttpHeaders.LINK, "<" + link(request, limit, page.nextCursor()) + ">; rel=\"next\"");
+        }
+        return response;
+    }
+
+    /** So many items after the cursor, less the first that are passed over, which must be read as well. */
+    public <R, V> Page<V> page(Listing<R, V> listing, @Nullable String cursor, int passedOver, int limit) {
+        var wanted = passedOver + limit;
+        var position = cursors.read(listing.name(), cursor, listing.keyCount());
+        var shown = new ArrayList<Seen<R, V>>();
+        var chunk = Math.min(wanted + 1, MAX_CHUNK);
+        while (shown.size() <= wanted) {
             var rows = listing.rows().apply(position, chunk);
             shown.addAll(listing.views().apply(rows));
             if (rows.size() < chunk) {
@@ -62,17 +73,13 @@ public final class Pages {
             position = listing.keys().apply(rows.getLast());
             chunk = Math.min(2 * chunk, MAX_CHUNK);
         }
-        var follows = shown.size() > limit;
-        var items = follows ? shown.subList(0, limit) : shown;
+        var follows = shown.size() > wanted;
+        var items = shown.subList(Math.min(passedOver, shown.size()), Math.min(wanted, shown.size()));
         var next = follows
                 ? cursors.write(
                         listing.name(), listing.keys().apply(items.getLast().row()))
                 : null;
-        var response = HttpResponse.ok(new Page<>(items.stream().map(Seen::view).toList(), next));
-        if (next != null) {
-            response.header(HttpHeaders.LINK, "<" + link(request, limit, next) + ">; rel=\"next\"");
-        }
-        return response;
+        return new Page<>(items.stream().map(Seen::view).toList(), next);
     }
 
     /** The same request with another cursor. */

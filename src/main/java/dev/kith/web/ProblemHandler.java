@@ -13,6 +13,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives every failure, ours and the framework's, its one shape on the wire: {@code application/problem+json} (RFC 9457). */
+/**
+ * Gives every failure, ours and the framework's, its one shape on the wire: {@code application/problem+json} (RFC 9457), or what a {@link FailureShape}
+ * makes of it.
+ */
 @Singleton
-final class ProblemHandler
-        implements ExceptionHandler<Throwable, HttpResponse<?>>, ErrorResponseProcessor<Problem.Body> {
+final class ProblemHandler implements ExceptionHandler<Throwable, HttpResponse<?>>, ErrorResponseProcessor<Object> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
@@ -34,6 +37,12 @@ final class ProblemHandler
     private static final Set<HttpStatus> RETRIED =
             EnumSet.of(HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.TOO_MANY_REQUESTS);
 
+    private final List<FailureShape> shapes;
+
+    ProblemHandler(List<FailureShape> shapes) {
+        this.shapes = shapes;
+    }
+
     @Override
     @SuppressWarnings("rawtypes") // as the interface has it
     public HttpResponse<?> handle(HttpRequest request, Throwable thrown) {
@@ -41,7 +50,7 @@ final class ProblemHandler
     }
 
     @Override
-    public MutableHttpResponse<Problem.Body> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+    public MutableHttpResponse<Object> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         var thrown = context.getRootCause();
         var problem = thrown.flatMap(Problems::of).or(() -> ofStatus(context, response.status()));
         return answer(context.getRequest(), problem.orElse(null), thrown.orElse(null));
@@ -62,14 +71,14 @@ final class ProblemHandler
         return Optional.of(Problem.of(status, code, detail.isEmpty() ? status.getReason() : detail));
     }
 
-    private static MutableHttpResponse<Problem.Body> answer(
+    private MutableHttpResponse<Object> answer(
             HttpRequest<?> request, @Nullable Problem known, @Nullable Throwable thrown) {
         var problem = known;
         if (problem == null) {
             LOG.error("{} {} failed", request.getMethodName(), request.getPath(), thrown);
             problem = Problems.internal();
         }
-        var response = HttpResponse.<Problem.Body>status(problem.status());
+        var response = HttpResponse.<Object>status(problem.status());
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
             LOG.warn(
                     "{} {} refused: {} is down: {}",
@@ -83,6 +92,11 @@ final class ProblemHandler
         }
         if (request.getMethod() == HttpMethod.HEAD) {
             return response;
+        }
+        for (var shape : shapes) {
+            if (shape.isOf(request.getPath())) {
+                return response.contentType(MediaType.APPLICATION_JSON_TYPE).body(shape.body(problem));
+            }
         }
         return response.contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE)
                 .body(problem.body(request.getPath(), TraceFilter.traceId(request)));

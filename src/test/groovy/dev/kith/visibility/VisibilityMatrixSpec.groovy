@@ -98,6 +98,9 @@ class VisibilityMatrixSpec extends KithSpec {
             'post addressed to it'           : ['named', { Case c, v -> get("/v1/posts/$c.addressed", v).status == 200 }]]
 
     private final Map<String, List> ofViewers = [
+            'user of the connections module': ['card', { Case c, v -> get("/api/v1/users/$c.subject", v).status == 200 }],
+            "in another's connections there": ['card', { Case c, v -> get("/api/v1/users/$c.third/connections", v).json._data*.id.contains(c.subject) }],
+            'its connections there'  : ['content', { Case c, v -> get("/api/v1/users/$c.subject/connections", v).status == 200 }],
             'look-up of its follows' : ['content', { Case c, v -> relationship(c.subject, c.third, v).following }],
             'known followers'        : ['content', { Case c, v -> get("/v1/profiles/$c.subject/known-followers", v).status == 200 }],
             'home timeline'          : ['feed', { Case c, v -> get("/v1/profiles/$c.viewer/timelines/home", v).json.items*.id.contains(c.post) }],
