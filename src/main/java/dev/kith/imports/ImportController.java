@@ -1,6 +1,7 @@
 package dev.kith.imports;
 
-import dev.kith.web.Json;
+import dev.kith.web.LineAnswers;
+import dev.kith.web.LineReader;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -12,13 +13,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.inject.Named;
 import java.io.InputStream;
-import java.util.concurrent.ExecutorService;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /** The route by which another system's data moves in. */
 @Controller("/v1/imports")
@@ -26,21 +22,17 @@ import reactor.core.scheduler.Schedulers;
 @Tag(name = "Import")
 class ImportController {
 
-    private static final String NDJSON = "application/x-ndjson";
-
     private final Importer importer;
-    private final Json json;
-    private final Scheduler scheduler;
+    private final LineAnswers answers;
 
-    ImportController(Importer importer, Json json, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+    ImportController(Importer importer, LineAnswers answers) {
         this.importer = importer;
-        this.json = json;
-        this.scheduler = Schedulers.fromExecutorService(executor);
+        this.answers = answers;
     }
 
     @Post
-    @Consumes(NDJSON)
-    @Produces(NDJSON)
+    @Consumes(LineAnswers.NDJSON)
+    @Produces(LineAnswers.NDJSON)
     @Operation(
             operationId = "importRecords",
             summary = "Import records of another system",
@@ -51,8 +43,7 @@ class ImportController {
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/StoreUnavailable")
     Publisher<String> run(HttpRequest<?> request, @Body InputStream body) {
-        return Flux.fromIterable(() -> importer.run(body, request.getPath()))
-                .map(event -> json.write(event) + "\n")
-                .subscribeOn(scheduler);
+        var path = request.getPath();
+        return answers.of(importer.begin(path), new LineReader(body, Importer.MAX_LINE_LENGTH), path);
     }
 }

@@ -3,33 +3,26 @@ package dev.kith.imports;
 import dev.kith.imports.ImportEvent.Tally;
 import dev.kith.imports.ImportRecord.Kind;
 import dev.kith.web.LineReader;
+import dev.kith.web.LineWork;
 import dev.kith.web.Problem;
-import dev.kith.web.Problems;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes in another system's records, line by line, in batches of one kind, and never holds more than one batch. */
 @Singleton
 final class Importer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
     private static final int BATCH = 1_000;
 
     /** A record is at most this long: the longest text, four bytes a character, with room for the rest. */
@@ -43,89 +36,73 @@ final class Importer {
         this.kinds = kinds.stream().collect(Collectors.toMap(KindImport::kind, Function.identity()));
     }
 
-    /** Imports as it is iterated. Every event follows from lines that are already taken in, or rejected, for good. */
-    Iterator<ImportEvent> run(InputStream body, String path) {
-        return new Run(new LineReader(body, MAX_LINE_LENGTH), path);
+    /** One import, whose problems name the path. */
+    LineWork<ImportEvent> begin(String path) {
+        return new Run(path);
     }
 
-    private final class Run implements Iterator<ImportEvent> {
+    private final class Run implements LineWork<ImportEvent> {
 
-        private final LineReader lines;
         private final String path;
-        private final Queue<ImportEvent> events = new ArrayDeque<>();
         private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
         private final List<ImportRecord> batch = new ArrayList<>();
         private final Set<String> importIds = new HashSet<>();
         private long rejectedUnread;
         private long line;
-        private boolean ended;
+        private long taken;
 
-        Run(LineReader lines, String path) {
-            this.lines = lines;
+        Run(String path) {
             this.path = path;
         }
 
         @Override
-        public boolean hasNext() {
-            return !events.isEmpty() || !ended;
-        }
-
-        @Override
-        public ImportEvent next() {
-            while (events.isEmpty()) {
-                advance();
-            }
-            return events.remove();
+        public String name() {
+            return "import";
         }
 
         /** Takes in one batch: up to {@link #BATCH} lines, or fewer where the kind changes. */
-        private void advance() {
-            var before = line;
-            try {
-                String text = null;
-                for (int i = 0; i < BATCH && (text = lines.next()) != null; i++) {
-                    line++;
-                    if (!text.isBlank()) {
-                        take(text);
-                    }
+        @Override
+        public boolean advance(LineReader lines, Consumer<ImportEvent> events) throws IOException {
+            String text = null;
+            for (int i = 0; i < BATCH && (text = lines.next()) != null; i++) {
+                line++;
+                if (!text.isBlank()) {
+                    take(text, events);
                 }
-                flush();
-                ended = text == null;
-                events.add(ImportEvent.progress(line, tallies(), ended));
-            } catch (RuntimeException failed) {
-                ended = true;
-                batch.clear();
-                var known = Problems.of(failed);
-                if (known.isPresent()) {
-                    LOG.warn("import ended after line {}: {}", before, failed.toString());
-                } else {
-                    LOG.error("import ended after line {}", before, failed);
-                }
-                events.add(ImportEvent.broken(
-                        before, known.orElseGet(Problems::internal).body(path, null)));
-            } catch (IOException gone) {
-                ended = true;
-                throw new UncheckedIOException(gone);
             }
+            flush(events);
+            taken = line;
+            events.accept(ImportEvent.progress(line, tallies(), text == null));
+            return text != null;
         }
 
-        private void take(String text) {
+        @Override
+        public long taken() {
+            return taken;
+        }
+
+        @Override
+        public ImportEvent broken(Problem.Body problem) {
+            return ImportEvent.broken(taken, problem);
+        }
+
+        private void take(String text, Consumer<ImportEvent> events) {
             try {
                 var record = records.read(line, text);
                 if (!batch.isEmpty()
                         && (batch.getLast().kind() != record.kind()
                                 || kindImport(record.kind()).needs(record, importIds))) {
-                    flush();
+                    flush(events);
                 }
                 batch.add(record);
                 importIds.add(record.importId());
             } catch (Problem problem) {
                 rejectedUnread++;
-                events.add(ImportEvent.rejected(line, problem.body(path, null)));
+                events.accept(ImportEvent.rejected(line, problem.body(path, null)));
             }
         }
 
-        private void flush() {
+        private void flush(Consumer<ImportEvent> events) {
             if (batch.isEmpty()) {
                 return;
             }
@@ -135,7 +112,7 @@ final class Importer {
                 var outcome = outcomes.get(i);
                 tallies.put(kind, tallies.getOrDefault(kind, new Tally(0, 0, 0)).plus(outcome));
                 if (outcome instanceof ImportOutcome.Rejected(var problem)) {
-                    events.add(ImportEvent.rejected(batch.get(i).line(), problem.body(path, null)));
+                    events.accept(ImportEvent.rejected(batch.get(i).line(), problem.body(path, null)));
                 }
             }
             batch.clear();

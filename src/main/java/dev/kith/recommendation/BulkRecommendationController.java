@@ -1,6 +1,7 @@
 package dev.kith.recommendation;
 
-import dev.kith.web.Json;
+import dev.kith.web.LineAnswers;
+import dev.kith.web.LineReader;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -12,13 +13,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.inject.Named;
 import java.io.InputStream;
-import java.util.concurrent.ExecutorService;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /** The route by which jobs bring the recommendations of many profiles. */
 @Controller("/v1/recommendations/bulk")
@@ -26,22 +22,17 @@ import reactor.core.scheduler.Schedulers;
 @Tag(name = "Recommendations")
 class BulkRecommendationController {
 
-    private static final String NDJSON = "application/x-ndjson";
-
     private final BulkRecommendations recommendations;
-    private final Json json;
-    private final Scheduler scheduler;
+    private final LineAnswers answers;
 
-    BulkRecommendationController(
-            BulkRecommendations recommendations, Json json, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+    BulkRecommendationController(BulkRecommendations recommendations, LineAnswers answers) {
         this.recommendations = recommendations;
-        this.json = json;
-        this.scheduler = Schedulers.fromExecutorService(executor);
+        this.answers = answers;
     }
 
     @Post
-    @Consumes(NDJSON)
-    @Produces(NDJSON)
+    @Consumes(LineAnswers.NDJSON)
+    @Produces(LineAnswers.NDJSON)
     @Operation(
             operationId = "replaceRecommendationsInBulk",
             summary = "Replace the recommendations of many profiles",
@@ -52,8 +43,7 @@ class BulkRecommendationController {
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
     @ApiResponse(responseCode = "503", ref = "#/components/responses/StoreUnavailable")
     Publisher<String> replace(HttpRequest<?> request, @Body InputStream body) {
-        return Flux.fromIterable(() -> recommendations.run(body, request.getPath()))
-                .map(event -> json.write(event) + "\n")
-                .subscribeOn(scheduler);
+        var path = request.getPath();
+        return answers.of(recommendations.begin(path), new LineReader(body, BulkRecommendations.MAX_LINE_LENGTH), path);
     }
 }

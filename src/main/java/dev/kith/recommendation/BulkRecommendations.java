@@ -3,6 +3,7 @@ package dev.kith.recommendation;
 import dev.kith.recommendation.BulkEvent.Counts;
 import dev.kith.web.Json;
 import dev.kith.web.LineReader;
+import dev.kith.web.LineWork;
 import dev.kith.web.Problem;
 import dev.kith.web.Problems;
 import io.micronaut.core.type.Argument;
@@ -10,19 +11,12 @@ import io.micronaut.validation.validator.Validator;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.Iterator;
-import java.util.Queue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /** Takes in the sets of many profiles, line by line, and never holds more than one. */
 @Singleton
 final class BulkRecommendations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BulkRecommendations.class);
     private static final Argument<BulkLine> LINE = Argument.of(BulkLine.class);
 
     /** As long as a set may be that comes by itself. */
@@ -41,76 +35,60 @@ final class BulkRecommendations {
         this.validator = validator;
     }
 
-    /** Takes in as it is iterated. Every event follows from lines that are already stored, or rejected, for good. */
-    Iterator<BulkEvent> run(InputStream body, String path) {
-        return new Run(new LineReader(body, MAX_LINE_LENGTH), path);
+    /** One body, whose problems name the path. */
+    LineWork<BulkEvent> begin(String path) {
+        return new Run(path);
     }
 
-    private final class Run implements Iterator<BulkEvent> {
+    private final class Run implements LineWork<BulkEvent> {
 
-        private final LineReader lines;
         private final String path;
-        private final Queue<BulkEvent> events = new ArrayDeque<>();
         private Counts counts = new Counts(0, 0, 0, 0);
-        private long line;
-        private boolean ended;
+        private long taken;
 
-        Run(LineReader lines, String path) {
-            this.lines = lines;
+        Run(String path) {
             this.path = path;
         }
 
         @Override
-        public boolean hasNext() {
-            return !events.isEmpty() || !ended;
+        public String name() {
+            return "recommendations in bulk";
         }
 
         @Override
-        public BulkEvent next() {
-            while (events.isEmpty()) {
-                advance();
+        public boolean advance(LineReader lines, Consumer<BulkEvent> events) throws IOException {
+            var text = lines.next();
+            if (text == null) {
+                events.accept(BulkEvent.progress(taken, counts, true));
+                return false;
             }
-            return events.remove();
+            if (!text.isBlank()) {
+                take(text, events);
+            }
+            taken++;
+            if (taken % STEP == 0) {
+                events.accept(BulkEvent.progress(taken, counts, false));
+            }
+            return true;
         }
 
-        private void advance() {
-            try {
-                var text = lines.next();
-                if (text == null) {
-                    ended = true;
-                    events.add(BulkEvent.progress(line, counts, true));
-                    return;
-                }
-                if (!text.isBlank()) {
-                    take(text);
-                }
-                line++;
-                if (line % STEP == 0) {
-                    events.add(BulkEvent.progress(line, counts, false));
-                }
-            } catch (IOException gone) {
-                ended = true;
-                throw new UncheckedIOException(gone);
-            } catch (RuntimeException failed) {
-                ended = true;
-                var known = Problems.of(failed);
-                if (known.isPresent()) {
-                    LOG.warn("recommendations in bulk ended after line {}: {}", line, failed.toString());
-                } else {
-                    LOG.error("recommendations in bulk ended after line {}", line, failed);
-                }
-                events.add(BulkEvent.broken(
-                        line, known.orElseGet(Problems::internal).body(path, null)));
-            }
+        @Override
+        public long taken() {
+            return taken;
         }
 
-        private void take(String text) {
+        @Override
+        public BulkEvent broken(Problem.Body problem) {
+            return BulkEvent.broken(taken, problem);
+        }
+
+        private void take(String text, Consumer<BulkEvent> events) {
             try {
                 var read = read(text);
                 counts = counts.plus(recommendations.replace(read.profileId(), read.recommendations()));
             } catch (Problem problem) {
                 counts = counts.plusRejected();
-                events.add(BulkEvent.rejected(line + 1, problem.body(path, null)));
+                events.accept(BulkEvent.rejected(taken + 1, problem.body(path, null)));
             }
         }
     }
