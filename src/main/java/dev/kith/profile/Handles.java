@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which handles may be given to somebody who has not chosen one, in the order in which they are tried: the name, and then the name with ever more digits, so that few
- * trials are enough however many bear it. The digits follow from the email, of which they tell nothing. Pure.
+ * trials are enough however many bear it. The digits follow from the email, which they are too few to tell. Pure.
  */
 final class Handles {
 

@@ -291,6 +291,10 @@ class ConnectionsModuleSpec extends KithSpec {
         get("$USERS/$alice/connections").json._links*.rel == ['self', 'next']
         get("$USERS/$alice/connections?offset=11").json._links == [link('self', "$USERS/$alice/connections?offset=11&limit=50")]
 
+        and: 'farther than an offset reaches, too'
+        def cursor = (next(get("$USERS/$alice/connections")) =~ /&cursor=(.+)$/)[0][1]
+        get("$USERS/$alice/connections?offset=10001&limit=50&cursor=$cursor").json._data*.id == all.drop(50)
+
         when: 'somebody of the first page goes'
         assert delete("/v1/profiles/${all[7]}").status == 204
 
