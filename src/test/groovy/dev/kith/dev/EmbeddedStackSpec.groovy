@@ -33,15 +33,44 @@ class EmbeddedStackSpec extends Specification {
     @Shared
     EmbeddedStack stack
 
+    /** How to reach the servers that run. */
+    @Shared
+    Map<String, Object> access
+
     def cleanupSpec() {
         stack?.close()
     }
 
-    def 'every server answers its own client'() {
+    def 'killed with -9, a process leaves no server behind, and the next one finds the data'() {
+        given:
+        def command = OwnJvm.command([], StackAlone, [data.toString()])
+        def parent = new ProcessBuilder(command).redirectErrorStream(true).start()
+        access = parent.inputReader().lines().takeWhile { it != 'ready' }.filter { it.contains('=') }.toList()*.split('=', 2)
+                .collectEntries { [it[0], it[1]] }
+        def children = parent.descendants().toList()
+        postgres('CREATE TABLE first (); SELECT 1')
+        neo4j('CREATE (first:First) RETURN 1 AS one')
+
         when:
-        stack = EmbeddedStack.start(data)
+        parent.destroyForcibly().waitFor(15, TimeUnit.SECONDS)
 
         then:
+        children.size() > 5
+        new PollingConditions(timeout: 15).eventually {
+            assert children.every { !Watchdog.runs(it) }
+        }
+
+        when:
+        stack = EmbeddedStack.start(data)
+        access = stack.properties()
+
+        then:
+        postgres('SELECT count(*) FROM first') == '0'
+        neo4j('MATCH (first:First) RETURN count(first) AS one') == 1
+    }
+
+    def 'every server answers its own client'() {
+        expect:
         postgres('SELECT 1') == '1'
         neo4j('RETURN 1 AS one') == 1
         redis { it.ping() } == 'PONG'
@@ -79,7 +108,7 @@ class EmbeddedStackSpec extends Specification {
         s3(secret()) { it.putObject({ it.bucket('kith').key('a/b.txt') }, RequestBody.fromString('hello')) }
 
         when:
-        def answer = new URI("${stack.properties()['aws.services.s3.endpoint-override']}/kith/a/b.txt").toURL().openConnection().responseCode
+        def answer = new URI("${access['aws.services.s3.endpoint-override']}/kith/a/b.txt").toURL().openConnection().responseCode
 
         then:
         answer == 403
@@ -93,14 +122,14 @@ class EmbeddedStackSpec extends Specification {
         thrown(org.neo4j.driver.exceptions.ClientException)
     }
 
-    def '#server killed and started again answers at the same place with what it was told'() {
+    def '#server #ended and started again answers at the same place with what it was told'() {
         given:
         write(this)
         def one = stack.servers().find { it.name() == server }
         def port = one.port()
 
         when:
-        one.kill()
+        ended == 'killed' ? one.kill() : one.stop()
         one.restart()
 
         then:
@@ -108,12 +137,13 @@ class EmbeddedStackSpec extends Specification {
         read(this)
 
         where:
-        server     | write                                                                 | read
-        'Postgres' | { it.postgres('CREATE TABLE kept (); SELECT 1') }                     | { it.postgres('SELECT count(*) FROM kept') == '0' }
-        'Neo4j'    | { it.neo4j('CREATE (k:Kept) RETURN 1 AS one') }                       | { it.neo4j('MATCH (k:Kept) RETURN count(k) AS one') == 1 }
-        'Redis'    | { }                                                                   | { it.redis { r -> r.ping() } == 'PONG' }
-        'SQS'      | { it.sqs { q -> q.sendMessage { it.queueUrl(q.getQueueUrl { it.queueName('timelines') }.queueUrl()).messageBody('look again') } } } | { it.received() == 'look again' }
-        'S3'       | { }                                                                   | { it.s3(it.secret()) { s -> s.getObjectAsBytes { it.bucket('kith').key('a/b.txt') }.asUtf8String() } == 'hello' }
+        server     | ended     | write                                                   | read
+        'Postgres' | 'killed'  | { it.postgres('CREATE TABLE kept (); SELECT 1') }       | { it.postgres('SELECT count(*) FROM kept') == '0' }
+        'Postgres' | 'stopped' | { it.postgres('CREATE TABLE stored (); SELECT 1') }     | { it.postgres('SELECT count(*) FROM stored') == '0' }
+        'Neo4j'    | 'stopped' | { it.neo4j('CREATE (k:Kept) RETURN 1 AS one') }         | { it.neo4j('MATCH (k:Kept) RETURN count(k) AS one') == 1 }
+        'Redis'    | 'killed'  | { }                                                     | { it.redis { r -> r.ping() } == 'PONG' }
+        'SQS'      | 'killed'  | { it.sqs { q -> q.sendMessage { it.queueUrl(q.getQueueUrl { it.queueName('timelines') }.queueUrl()).messageBody('look again') } } } | { it.received() == 'look again' }
+        'S3'       | 'killed'  | { }                                                     | { it.s3(it.secret()) { s -> s.getObjectAsBytes { it.bucket('kith').key('a/b.txt') }.asUtf8String() } == 'hello' }
     }
 
     def 'a stack on the same folder is refused'() {
@@ -122,33 +152,6 @@ class EmbeddedStackSpec extends Specification {
 
         then:
         thrown(DataFolder.Taken)
-    }
-
-    def 'killed with -9, a process leaves no server behind, and the next one finds the data'() {
-        given:
-        stack.close()
-        stack = null
-        def command = OwnJvm.command([], StackAlone, [data.toString()])
-        def parent = new ProcessBuilder(command).redirectErrorStream(true).start()
-        def ready = parent.inputReader().lines().anyMatch { it == 'ready' }
-        def children = parent.descendants().toList()
-
-        when:
-        parent.destroyForcibly().waitFor(15, TimeUnit.SECONDS)
-
-        then:
-        ready
-        children.size() > 5
-        new PollingConditions(timeout: 15).eventually {
-            assert children.every { !Watchdog.runs(it) }
-        }
-
-        when:
-        stack = EmbeddedStack.start(data)
-
-        then:
-        postgres('SELECT count(*) FROM kept') == '0'
-        neo4j('MATCH (k:Kept) RETURN count(k) AS one') == 1
     }
 
     def 'emptying a folder leaves what is not the stack\'s own'() {
@@ -171,11 +174,11 @@ class EmbeddedStackSpec extends Specification {
     }
 
     String secret() {
-        stack.properties()['aws.secret-key']
+        access['aws.secret-key']
     }
 
     String postgres(String sql, String password = secret()) {
-        def source = new PGSimpleDataSource(url: stack.properties()['datasources.default.url'])
+        def source = new PGSimpleDataSource(url: access['datasources.default.url'])
         try (def connection = source.getConnection('kith', password); def statement = connection.createStatement()) {
             def rows = statement.execute(sql)
             while (!rows) {
@@ -188,20 +191,20 @@ class EmbeddedStackSpec extends Specification {
     }
 
     def neo4j(String cypher, String password = secret()) {
-        try (def driver = GraphDatabase.driver(stack.properties()['neo4j.uri'] as String, AuthTokens.basic('neo4j', password))) {
+        try (def driver = GraphDatabase.driver(access['neo4j.uri'] as String, AuthTokens.basic('neo4j', password))) {
             return driver.executableQuery(cypher).execute().records().first().values().first().asObject()
         }
     }
 
     def redis(Closure work) {
-        try (def client = RedisClient.create(stack.properties()['redis.uri'] as String); def connection = client.connect()) {
+        try (def client = RedisClient.create(access['redis.uri'] as String); def connection = client.connect()) {
             return work(connection.sync())
         }
     }
 
     def sqs(Closure work) {
-        try (def client = SqsClient.builder().endpointOverride(URI.create(stack.properties()['aws.services.sqs.endpoint-override']))
-                .region(Region.of(stack.properties()['aws.region'])).credentialsProvider(credentials(secret()))
+        try (def client = SqsClient.builder().endpointOverride(URI.create(access['aws.services.sqs.endpoint-override']))
+                .region(Region.of(access['aws.region'])).credentialsProvider(credentials(secret()))
                 .httpClient(UrlConnectionHttpClient.create()).build()) {
             return work(client)
         }
@@ -215,8 +218,8 @@ class EmbeddedStackSpec extends Specification {
     }
 
     def s3(String password, Closure work) {
-        try (def client = S3Client.builder().endpointOverride(URI.create(stack.properties()['aws.services.s3.endpoint-override']))
-                .region(Region.of(stack.properties()['aws.region'])).credentialsProvider(credentials(password))
+        try (def client = S3Client.builder().endpointOverride(URI.create(access['aws.services.s3.endpoint-override']))
+                .region(Region.of(access['aws.region'])).credentialsProvider(credentials(password))
                 .forcePathStyle(true).httpClient(UrlConnectionHttpClient.create()).build()) {
             return work(client)
         }

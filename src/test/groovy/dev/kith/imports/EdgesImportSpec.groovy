@@ -12,12 +12,12 @@ import java.util.zip.GZIPOutputStream
 @Requires(value = { SharedData.has(SharedData.SLASHDOT) }, reason = SharedData.MISSING)
 class EdgesImportSpec extends KithSpec {
 
-    private static final int EDGES = 150_000
+    private static final int EDGES = 60_000
 
     @TempDir
     File folder
 
-    def 'a network of 150,000 follows goes in, each follow once'() {
+    def 'a network of 60,000 follows goes in, each follow once'() {
         given:
         def seed = new Random().nextLong()
         def file = beginning()
