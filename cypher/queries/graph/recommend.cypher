@@ -1,8 +1,9 @@
-// Recommends profiles to a profile, and says of whom it does not why; all of them are locked. None of them is in the set.
+// Recommends profiles to a profile, in a set that is not in use yet, and says of whom it does not why; all of them are locked.
 // The answer has no row for one without a node.
 //
 // $profile  profile id
 // $shadow   whether the set that is not served is meant
+// $set      the set
 // $rows     {target, score, rank, reason, evidence} each: rank is the score less than nothing, by which the best come first
 // $run      {runId, model, expiresAt}, which all have
 MATCH (profile:Profile {id: $profile})
@@ -20,7 +21,7 @@ WITH profile, target, row,
        ELSE 'STORED'
      END AS outcome
 FOREACH (_ IN CASE outcome WHEN 'STORED' THEN [1] ELSE [] END |
-  CREATE (profile)-[edge:RECOMMENDED {source: $profile, target: row.target, shadow: $shadow}]->(target)
+  CREATE (profile)-[edge:RECOMMENDED {source: $profile, target: row.target, shadow: $shadow, set: $set}]->(target)
   SET edge += $run, edge.score = row.score, edge.rank = row.rank, edge.reason = row.reason, edge.evidence = row.evidence
 )
 RETURN row.target AS target, outcome

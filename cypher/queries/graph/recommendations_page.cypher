@@ -1,5 +1,6 @@
-// A part of one of a profile's sets of recommendations, the best first, after a position; those that have expired are left out.
-// The profile is locked first, as for a write: so no part is read of a set that is just being replaced.
+// A part of one of a profile's sets of recommendations, the best first, after a position; those that have expired are left out. No lock is taken: the set that is in use is
+// looked up before its edges are read, and again afterwards. Edges only ever come to a set before it is in use, and, but for those that a block or a dismissal ends, go
+// after it was: so a set that was in use both times was read whole.
 //
 // $profile     profile id
 // $shadow      whether the set that is not served is meant
@@ -9,18 +10,21 @@
 //
 // CASE, since OR would at times be planned as two searches whose rows are all sorted.
 MATCH (profile:Profile {id: $profile})
-SET profile.lock = true
-WITH profile
-CALL () {
+WITH CASE WHEN $shadow THEN coalesce(profile.shadowed, -1) ELSE coalesce(profile.recommended, 0) END AS set
+CALL (set) {
   MATCH ()-[edge:RECOMMENDED]->()
-  USING INDEX SEEK edge:RECOMMENDED(source, shadow, rank, target)
-  WHERE edge.source = $profile AND edge.shadow = $shadow AND edge.rank >= $rank AND edge.target IS NOT NULL
+  USING INDEX SEEK edge:RECOMMENDED(source, set, rank, target)
+  WHERE edge.source = $profile AND edge.set = set AND edge.rank >= $rank AND edge.target IS NOT NULL
     AND CASE WHEN edge.rank > $rank THEN true ELSE edge.target > $id END
     AND (edge.expiresAt IS NULL OR edge.expiresAt > $now)
-  RETURN edge
-  ORDER BY edge.source, edge.shadow, edge.rank, edge.target
+  WITH edge
+  ORDER BY edge.source, edge.set, edge.rank, edge.target
   LIMIT $limit
+  RETURN collect({
+    target: edge.target, score: edge.score, reason: edge.reason, evidence: edge.evidence, runId: edge.runId, model: edge.model,
+    expiresAt: edge.expiresAt
+  }) AS recommended
 }
-RETURN edge.target AS target, edge.score AS score, edge.reason AS reason, edge.evidence AS evidence, edge.runId AS runId,
-       edge.model AS model, edge.expiresAt AS expiresAt
-ORDER BY edge.rank, edge.target
+MATCH (again:Profile {id: $profile})
+RETURN recommended,
+       set = CASE WHEN $shadow THEN coalesce(again.shadowed, -1) ELSE coalesce(again.recommended, 0) END AS whole

@@ -64,13 +64,17 @@ class CypherPlanSpec extends Specification {
             'decide'                  : [rows: rows(PAIRS + [[FIRST + 10, SHY]]).collect { it + [state: 'FOLLOWING', open: false, first: 1] }, version: 2],
             'dismiss'                 : [profile: ALICE, target: CELEBRITY, at: 1],
             'disconnect'              : [rows: rows(PAIRS.collect { it.sort(false) })],
+            'dismissed_among'         : [profile: QUARRELSOME, targets: (FIRST + 80_000..FIRST + 80_199)],
             'edge_ends'               : [profile: CELEBRITY, most: 100],
+            'edges_page'              : [type: 'FOLLOWS', state: 'FOLLOWING', source: FIRST + 69_999, target: Long.MAX_VALUE, now: 0, profiles: 100, most: 100],
             'erase_edges'             : [profile: CELEBRITY, others: (ALICE..ALICE + 99), communities: [COMMUNITY]],
             'floors_due'              : [pairs: (PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 60_000]]).collect { [source: it[0], target: it[1]] }],
+            'followees_page'          : [after: FIRST + 69_999, profiles: 100],
             'follower_ids'            : [profile: CELEBRITY] + PAGE,
             'follow'                  : [rows: rows(PAIRS).collect { it + [copyLimit: 100, first: 1] }, version: 2, cap: CAP, countCommunities: true],
             'followers_page'          : [profile: CELEBRITY] + PAGE,
             'following_page'          : [profile: EAGER] + PAGE,
+            'follows_count'           : [:],
             'follows_among'           : [pairs: PAIRS.collect { [source: it[0], target: it[1]] }],
             'forget_crashed_migration': [:],
             'forget_receipts'         : [prefix: 'batch/7', most: 100],
@@ -104,16 +108,19 @@ class CypherPlanSpec extends Specification {
             'path_forward'            : [ids: (ALICE..ALICE + 99)],
             'pending_requests'        : [profiles: [SHY, CELEBRITY], most: 100],
             'profile_flags'           : [ids: [CELEBRITY, SHY, ALICE]],
-            'recommend'               : [profile: QUARRELSOME, shadow: false, run: [runId: 'run'], rows: [CELEBRITY, SHY, SOCIABLE, ALICE, EAGER].collect { [target: it, score: 1.0d, rank: -1.0d, reason: null, evidence: null] }],
+            'recommend'               : [profile: QUARRELSOME, shadow: false, set: 1, run: [runId: 'run'], rows: [CELEBRITY, SHY, SOCIABLE, ALICE, EAGER].collect { [target: it, score: 1.0d, rank: -1.0d, reason: null, evidence: null] }],
             'recommendations_page'    : [profile: QUARRELSOME, shadow: false, rank: -50.0d, id: FIRST + 80_350, now: 0, limit: 101],
-            'recommended_ids'         : [profile: QUARRELSOME, shadow: false],
+            'recommended_keep'        : [profile: QUARRELSOME, former: 0, set: 1, targets: (FIRST + 80_020..FIRST + 80_600)],
+            'recommended_obsolete'    : [profile: QUARRELSOME, former: 0, before: 0],
+            'recommended_remove'      : [profile: QUARRELSOME, former: 0, before: 0, targets: (FIRST + 80_000..FIRST + 80_099)],
+            'recommended_set'         : [profile: QUARRELSOME, shadow: false],
+            'recommended_use'         : [profile: QUARRELSOME, shadow: true, expected: -1, set: 1],
             'record_changes'          : [profiles: [CELEBRITY, SHY, ALICE], version: 2, event: EVENT - 1, at: 0, kinds: ['FOLLOW'], sources: [ALICE], targets: [SHY], traces: ['']],
             'relationships'           : [sources: [ALICE, SHY, QUARRELSOME, SOCIABLE], targets: [CELEBRITY, SHY, QUARRELSOME, SOCIABLE, BOB]],
             'set_floor'               : [rows: rows(PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 60_000]]).collect { it + [asOf: 1, limit: 100, floor: 1] }, version: 2],
             'standings'               : [ids: [CELEBRITY, SHY, QUARRELSOME, SOCIABLE, EAGER], most: 50],
             'unblock'                 : [rows: rows(PAIRS)],
             'unfollow'                : [rows: rows(PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 60_000]]).withIndex().collect { row, n -> row + [states: ['FOLLOWING', 'REQUESTED'], keepHistory: n % 2 == 0] }, version: 2],
-            'unrecommend'             : [profile: QUARRELSOME, shadow: false, targets: (FIRST + 80_000..FIRST + 80_099)],
             'unmute'                  : [rows: rows(PAIRS)],
             'write_receipts'          : [rows: (0..99).collect { [key: "batch/$it/0/0".toString(), outcomes: 'c' * 200] }]
     ].collectEntries { name, parameters -> [("graph/${name}.cypher".toString()): parameters] }
@@ -163,8 +170,8 @@ class CypherPlanSpec extends Specification {
         edges('CONNECTED', 10, MANY, SOCIABLE, null)
         edges('DISMISSED', 10, MANY, null, CELEBRITY)
         edges('DISMISSED', 80_000, MANY, QUARRELSOME, null)
-        edges('RECOMMENDED', 10, MANY, null, CELEBRITY, [shadow: false, rank: 0.0d])
-        [false, true].each { edges('RECOMMENDED', 80_000, SET, QUARRELSOME, null, [shadow: it, rank: -50.0d]) }
+        edges('RECOMMENDED', 10, MANY, null, CELEBRITY, [shadow: false, set: 0, rank: 0.0d])
+        [false, true].each { edges('RECOMMENDED', 80_000, SET, QUARRELSOME, null, [shadow: it, set: it ? -1 : 0, rank: -50.0d]) }
         edges('MEMBER_OF', 10, MEMBERS, null, COMMUNITY)
     }
 

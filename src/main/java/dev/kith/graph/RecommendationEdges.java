@@ -1,8 +1,10 @@
 package dev.kith.graph;
 
+import dev.kith.id.Ids;
 import dev.kith.id.ProfileId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,33 +17,65 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
 
 /**
- * Whom profiles are recommended: each has a set that is served and one in the shadow, that is not. Whoever changes a set locks the profile and all who are in it,
- * before or afterwards, in order of their ids, as all writers of edges do; so changes of one set, and blocks, come one after the other.
+ * Whom profiles are recommended: each has a set that is served and one in the shadow, that is not. A set is never changed but by blocks and dismissals, which end edges.
+ * Another takes its place: its edges are made first, under the locks of all who are in it, in order of their ids, as all writers of edges do; then it is put in
+ * use; and then those of the former are removed. So readers find the one or the other, whole, and hold up nobody.
  */
 @Singleton
 public class RecommendationEdges {
 
     private static final Cypher<Long> LOCK =
             Cypher.load("graph/lock_profiles.cypher", row -> row.get("id").asLong());
-    private static final Cypher<Long> IDS =
-            Cypher.load("graph/recommended_ids.cypher", row -> row.get("id").asLong());
+    private static final Cypher<InUse> IN_USE = Cypher.load(
+            "graph/recommended_set.cypher",
+            row -> new InUse(row.get("set").asLong(), Set.copyOf(row.get("ids").asList(Value::asLong))));
+    private static final Cypher<Long> KEEP =
+            Cypher.load("graph/recommended_keep.cypher", row -> row.get("kept").asLong());
+    private static final Cypher<Long> USE =
+            Cypher.load("graph/recommended_use.cypher", row -> row.get("former").asLong());
+    private static final Cypher<Long> OBSOLETE = Cypher.load(
+            "graph/recommended_obsolete.cypher", row -> row.get("id").asLong());
+    private static final Cypher<Long> REMOVE = Cypher.load(
+            "graph/recommended_remove.cypher", row -> row.get("removed").asLong());
     private static final Cypher<Map.Entry<Long, Outcome>> RECOMMEND = Cypher.load(
             "graph/recommend.cypher",
             row -> Map.entry(
                     row.get("target").asLong(),
                     Outcome.valueOf(row.get("outcome").asString())));
-    private static final Cypher<Long> UNRECOMMEND =
-            Cypher.load("graph/unrecommend.cypher", row -> row.get("removed").asLong());
     private static final Cypher<Long> DISMISS =
             Cypher.load("graph/dismiss.cypher", row -> row.get("since").asLong());
-    private static final Cypher<Recommended> PAGE =
-            Cypher.load("graph/recommendations_page.cypher", RecommendationEdges::recommended);
+    private static final Cypher<Long> DISMISSED_AMONG =
+            Cypher.load("graph/dismissed_among.cypher", row -> row.get("id").asLong());
+    private static final Cypher<Part> PAGE = Cypher.load(
+            "graph/recommendations_page.cypher",
+            row -> new Part(
+                    row.get("whole").asBoolean(), row.get("recommended").asList(RecommendationEdges::recommended)));
+
+    /** A set that is not put in use within this time is not any more. */
+    private static final Duration TIME_TO_USE = Duration.ofMinutes(2);
+
+    /** Whoever made a set so long ago, and did not put it in use, is gone. */
+    private static final Duration LEFT_BEHIND = Duration.ofMinutes(15);
 
     private final Graph graph;
+    private final Ids ids;
     private final Clock clock;
+
+    /** The number of a set, and whom it recommends. */
+    private record InUse(long set, Set<Long> ids) {}
+
+    /** What was read of a set, and whether it was in use all the time. */
+    private record Part(boolean whole, List<Recommended> recommended) {}
+
+    /**
+     * A set that was made and is not in use yet.
+     *
+     * @param former the one that it was made from; null when it was made from nothing
+     */
+    private record Made(long set, @Nullable Long former, Map<Long, Outcome> outcomes) {}
 
     /** What came of recommending one profile. */
     public enum Outcome {
@@ -83,8 +117,9 @@ public class RecommendationEdges {
         }
     }
 
-    RecommendationEdges(Graph graph, Clock clock) {
+    RecommendationEdges(Graph graph, Ids ids, Clock clock) {
         this.graph = graph;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -108,6 +143,14 @@ public class RecommendationEdges {
         });
     }
 
+    /** Which of these a profile has dismissed. */
+    public Set<Long> dismissed(ProfileId profile, Collection<Long> targets) {
+        return targets.isEmpty()
+                ? Set.of()
+                : Set.copyOf(graph.read(
+                        DISMISSED_AMONG, Map.of("profile", profile.value(), "targets", List.copyOf(targets))));
+    }
+
     /** A part of a set, the best first, after a position: of those who have not expired. */
     public List<Recommended> page(ProfileId profile, boolean shadow, long @Nullable [] after, int most) {
         var parameters = Map.<String, Object>of(
@@ -123,36 +166,113 @@ public class RecommendationEdges {
                 clock.millis(),
                 "limit",
                 most);
-        return graph.write(open -> open.run(PAGE, parameters));
+        while (true) {
+            // asked where writes go, so that it is as of now
+            var parts = graph.write(open -> open.run(PAGE, parameters));
+            if (parts.isEmpty()) {
+                return List.of();
+            }
+            if (parts.getFirst().whole()) {
+                return parts.getFirst().recommended();
+            }
+        }
     }
 
     private Map<Long, Outcome> change(
             ProfileId profile, Run run, List<Recommended> recommended, boolean whole, int most) {
         while (true) {
-            var done = graph.write(open -> attempt(open, profile, run, recommended, whole, most));
-            if (done.isPresent()) {
-                return done.get();
+            var next = ids.next();
+            var made = graph.write(open -> whole
+                    ? Optional.of(fromNothing(open, profile, run, recommended, next))
+                    : fromFormer(open, profile, run, recommended, next, most));
+            if (made.isPresent() && isInTime(next)) {
+                var former = use(profile, run, made.get());
+                if (former.isPresent()) {
+                    remove(profile, former.get());
+                    return made.get().outcomes();
+                }
+                if (whole) {
+                    // it has no node, and so no sets
+                    return made.get().outcomes();
+                }
+                remove(profile, next);
             }
-            // somebody else has changed the set in between, and is done with it
+            // somebody else has put another in use in between
         }
     }
 
-    /** Empty when others are in the set after the locks than were before: then some of them are not locked. */
-    private static Optional<Map<Long, Outcome>> attempt(
-            Graph.Statements open, ProfileId profile, Run run, List<Recommended> recommended, boolean whole, int most) {
-        var set = Map.<String, Object>of("profile", profile.value(), "shadow", run.shadow());
+    private boolean isInTime(long set) {
+        return clock.instant().isBefore(Ids.timeOf(set).plus(TIME_TO_USE));
+    }
+
+    private static Made fromNothing(
+            Graph.Statements open, ProfileId profile, Run run, List<Recommended> recommended, long next) {
+        if (recommended.isEmpty()) {
+            return new Made(next, null, Map.of());
+        }
+        var lock = recommended.stream().map(Recommended::target).collect(Collectors.toCollection(TreeSet::new));
+        lock.add(profile.value());
+        var locked = new HashSet<>(open.run(LOCK, Map.of("ids", List.copyOf(lock))));
+        var outcomes = recommend(open, set(profile, run, next), recommended, locked, Set.of(), recommended.size());
+        return new Made(next, null, outcomes);
+    }
+
+    /** Empty when another set was put in use while locks were waited for. */
+    private static Optional<Made> fromFormer(
+            Graph.Statements open, ProfileId profile, Run run, List<Recommended> recommended, long next, int most) {
+        var which = Map.<String, Object>of("profile", profile.value(), "shadow", run.shadow());
+        var before = open.run(IN_USE, which).stream().findFirst();
         var targets = recommended.stream().map(Recommended::target).collect(Collectors.toSet());
         var lock = new TreeSet<>(targets);
         lock.add(profile.value());
-        lock.addAll(open.run(IDS, set));
+        before.ifPresent(used -> lock.addAll(used.ids()));
         var locked = new HashSet<>(open.run(LOCK, Map.of("ids", List.copyOf(lock))));
-        var present = new HashSet<>(open.run(IDS, set));
-        if (!lock.containsAll(present)) {
+        var now = open.run(IN_USE, which).stream().findFirst();
+        if (now.isEmpty()) {
+            return Optional.of(new Made(
+                    next, null, recommend(open, set(profile, run, next), recommended, locked, Set.of(), most)));
+        }
+        if (before.isEmpty() || before.get().set() != now.get().set()) {
             return Optional.empty();
         }
-        open.run(UNRECOMMEND, with(set, "targets", List.copyOf(whole ? present : targets)));
-        return Optional.of(recommend(
-                open, with(set, "run", properties(run)), recommended, locked, whole ? Set.of() : present, most));
+        var former = now.get();
+        var keep = with(set(profile, run, next), "targets", List.copyOf(targets));
+        open.run(KEEP, with(keep, "former", former.set()));
+        var outcomes = recommend(open, set(profile, run, next), recommended, locked, former.ids(), most);
+        return Optional.of(new Made(next, former.set(), outcomes));
+    }
+
+    /** Answers which set was in use until now; empty when that is another than it was made from. */
+    private Optional<Long> use(ProfileId profile, Run run, Made made) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("profile", profile.value());
+        parameters.put("shadow", run.shadow());
+        parameters.put("expected", made.former());
+        parameters.put("set", made.set());
+        return graph.write(open -> open.run(USE, parameters)).stream().findFirst();
+    }
+
+    /** Removes what is no longer in use. Should that fail, or the process end, whoever changes the profile's sets next does it. */
+    private void remove(ProfileId profile, long former) {
+        var obsolete = Map.<String, Object>of(
+                "profile", profile.value(),
+                "former", former,
+                "before", Ids.firstAt(clock.instant().minus(LEFT_BEHIND)));
+        graph.write(open -> {
+            var lock = new TreeSet<>(open.run(OBSOLETE, obsolete));
+            if (lock.isEmpty()) {
+                return 0;
+            }
+            var targets = List.copyOf(lock);
+            lock.add(profile.value());
+            open.run(LOCK, Map.of("ids", List.copyOf(lock)));
+            open.run(REMOVE, with(obsolete, "targets", targets));
+            return targets.size();
+        });
+    }
+
+    private static Map<String, Object> set(ProfileId profile, Run run, long set) {
+        return Map.of("profile", profile.value(), "shadow", run.shadow(), "set", set, "run", properties(run));
     }
 
     /** Who is in the set already first: there is room for them. */
@@ -231,7 +351,7 @@ public class RecommendationEdges {
         return properties;
     }
 
-    private static Recommended recommended(Record row) {
+    private static Recommended recommended(Value row) {
         var expiresAt = row.get("expiresAt");
         return new Recommended(
                 row.get("target").asLong(),

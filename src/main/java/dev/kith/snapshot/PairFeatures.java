@@ -8,31 +8,28 @@ import dev.kith.snapshot.FollowArrays.Span;
  * @param mutualFollows how many the source follows who follow the target
  * @param sourceFollowing how many the source follows
  * @param targetFollowers how many follow the target
- * @param jaccard of these two sets: the share that both have (Jaccard 1901)
+ * @param jaccard of those whom the source follows and those who follow the target: the share that is in both sets (Jaccard 1901)
  * @param adamicAdar over those whom both have, the sum of 1 / ln(2 + how many they follow): who follows few says more (after Adamic and Adar, Friends and
  *     neighbors on the Web, 2003; 2 is added so that it is defined for all)
  */
 record PairFeatures(int mutualFollows, int sourceFollowing, int targetFollowers, double jaccard, double adamicAdar) {
 
+    /** Of two of whom one is not known. */
+    static PairFeatures apart(int sourceFollowing, int targetFollowers) {
+        return new PairFeatures(0, sourceFollowing, targetFollowers, 0, 0);
+    }
+
     static PairFeatures of(FollowArrays follows, int source, int target) {
-        var there = follows.followees(source);
-        var back = follows.followers(target);
-        var mutual = 0;
+        var following = follows.followees(source).size();
+        var followers = follows.followers(target).size();
+        var mutual = follows.mutual(source, target);
         var weight = 0.0;
-        var i = 0;
-        var j = 0;
-        while (i < there.size() && j < back.size()) {
-            var one = there.get(i);
-            var other = back.get(j);
-            if (one == other) {
-                mutual++;
-                weight += weight(follows.followees(one));
-            }
-            i += one <= other ? 1 : 0;
-            j += other <= one ? 1 : 0;
+        for (var one : mutual) {
+            weight += weight(follows.followees(one));
         }
-        var either = there.size() + back.size() - mutual;
-        return new PairFeatures(mutual, there.size(), back.size(), either == 0 ? 0 : (double) mutual / either, weight);
+        var either = following + followers - mutual.length;
+        return new PairFeatures(
+                mutual.length, following, followers, either == 0 ? 0 : (double) mutual.length / either, weight);
     }
 
     /** Of one whom both have. */

@@ -28,7 +28,7 @@ public final class Cursors {
     }
 
     /** Writes the sort keys of the last row that was given out. */
-    String write(String list, long... keys) {
+    public String write(String list, long... keys) {
         var payload = ByteBuffer.allocate(keys.length * Long.BYTES);
         payload.asLongBuffer().put(keys);
         var signed = ByteBuffer.allocate(payload.capacity() + SIGNATURE_BYTES);
@@ -37,7 +37,7 @@ public final class Cursors {
     }
 
     /** Reads the sort keys; {@code 400 bad-cursor} unless we wrote them for this list. */
-    long @Nullable [] read(String list, @Nullable String cursor, int keys) {
+    public long @Nullable [] read(String list, @Nullable String cursor, int keys) {
         if (cursor == null) {
             return null;
         }

@@ -8,6 +8,8 @@ import groovy.json.JsonSlurper
 import org.neo4j.driver.Driver
 
 import java.time.Instant
+import java.util.concurrent.ConcurrentLinkedQueue
+import java.util.concurrent.atomic.AtomicInteger
 
 import static dev.kith.Api.as
 
@@ -56,7 +58,7 @@ class RecommendationSpec extends KithSpec {
             it.run('''
                     MATCH (alice:Profile {id: $alice}), (bob:Profile {id: $bob})
                     UNWIND range(1, 499) AS n
-                    CREATE (alice)-[:RECOMMENDED {source: $alice, target: n, shadow: false, rank: 0.0, score: 0.0, runId: 'filler'}]->(bob)
+                    CREATE (alice)-[:RECOMMENDED {source: $alice, target: n, shadow: false, set: alice.recommended, rank: 0.0, score: 0.0, runId: 'filler'}]->(bob)
                     ''', [alice: alice as long, bob: bob as long]).consume()
         }
 
@@ -247,18 +249,44 @@ class RecommendationSpec extends KithSpec {
         def people = (1..12).collect { profile() }
         def sets = (0..5).collect { n -> people.subList(n, n + 7) }
         replace(alice, sets[0].collect { item(it, 1) })
-
-        when:
-        def seen = Concurrently.times(12) { n ->
-            (1..5).collect { round ->
-                n % 2 ? served(alice) : replace(alice, sets[(n.intdiv(2) + round) % 6].collect { item(it, 1) }).stored
+        def writing = new AtomicInteger(3)
+        def writes = (0..2).collect { n ->
+            { ->
+                def stored = (1..10).collect { round -> replace(alice, sets[(n + round) % 6].collect { item(it, 1) }).stored }
+                writing.decrementAndGet()
+                stored
+            }
+        }
+        def seen = new ConcurrentLinkedQueue<List<String>>()
+        def reads = (1..3).collect {
+            { ->
+                while (writing.get() > 0) {
+                    seen << served(alice)
+                }
+                []
             }
         }
 
+        when:
+        def stored = Concurrently.all(writes + reads).flatten()
+
         then:
-        seen.flatten().findAll { it instanceof Integer }.every { it == 7 }
-        seen.indices.findAll { it % 2 }.every { n -> seen[n].every { it in sets } }
+        stored == [7] * 30
+        seen.every { it in sets }
+        (seen as Set).size() > 1
         served(alice) in sets
+
+        when: 'some is added by several'
+        replace(alice, [])
+        Concurrently.times(6) { n -> post(path(alice), [runId: 'add', items: [item(people[n], 6 - n), item(people[n + 6], -n)]]) }
+
+        then: 'nothing gets lost'
+        served(alice) == people
+
+        and: 'nor stays'
+        kith.server.applicationContext.getBean(Driver).session().withCloseable {
+            it.run('MATCH (:Profile {id: $alice})-[edge:RECOMMENDED]->() RETURN count(edge) AS edges', [alice: alice as long]).single().get('edges').asInt()
+        } == 12
     }
 
     def 'another feature is served by offset and limit'() {
