@@ -1,8 +1,8 @@
 -- As much as shows which paths Postgres takes: :posts posts over two years, and what hangs on them.
 SELECT make_post_partition(month) FROM generate_series(timestamptz '2024-01-01Z', timestamptz '2025-12-01Z', interval '1 month') AS month;
 
-INSERT INTO profile (id, user_id, handle, display_name, email, account_type)
-SELECT n, n, 'profile_' || n, 'Profile', n || '@example.org', 'REGULAR' FROM generate_series(1, 20000) AS n;
+INSERT INTO profile (id, user_id, handle, display_name, email, account_type, tags)
+SELECT n, n, 'profile_' || n, 'Profile', n || '@example.org', 'REGULAR', ARRAY['tag_' || n % 500, 'tag_' || n % 700] FROM generate_series(1, 20000) AS n;
 
 INSERT INTO community (id, admin_id, name, private, visible)
 SELECT 100000 + n, n, 'Community', false, true FROM generate_series(1, 5000) AS n;
@@ -81,3 +81,8 @@ INSERT INTO batch_item (batch_id, number, source_id, target_id)
 SELECT id, n, 1 + n, 2 + n FROM batch, generate_series(0, 399) AS n WHERE id <= 100;
 INSERT INTO batch_slice (batch_id, number, outcomes)
 SELECT id, n, repeat(CASE WHEN state = 'RUNNING' THEN '.' ELSE 'c' END, 200) FROM batch, generate_series(0, 1) AS n;
+
+INSERT INTO profile_reader (profile_id, read_at) SELECT n, now() - n * interval '1 minute' FROM generate_series(1, 20000) AS n;
+
+INSERT INTO recommendation_run (id, profile_id, since, total, finished_at)
+SELECT n, n, now(), 1, CASE WHEN n % 1000 > 0 THEN now() END FROM generate_series(1, 20000) AS n;

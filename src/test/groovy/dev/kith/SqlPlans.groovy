@@ -27,7 +27,11 @@ final class SqlPlans {
             'profile.Profile.cards': [[ids: (1L..20L).toList()], 'Index Scan profile_pkey'],
             'profile.Profile.cardsByHandle': [[handles: ['profile_7', 'profile_8']], 'Index Scan profile_handle_key'],
             'profile.Profile.cardsOfUser': [[userId: '7'], 'Index Scan Backward profile_of_user'],
+            'profile.Profile.sharingTags': [[id: 7L, looked: 1_000, most: 100], 'Limit (CTE mine = Index Scan profile_pkey; Sort > Subquery Scan (Limit (CTE Scan mine; Bitmap Heap Scan > Bitmap Index Scan profile_tagged); Aggregate (CTE Scan mine; unnest)))'],
             'profile.Profile.tombstones': [[ids: [7L]], 'Index Scan profile_pkey'],
+
+            'profile.Reader.note': [[readers: [7L]], 'Insert profile_reader > Sort > unnest'],
+            'profile.Reader.page': [[since: Instant.EPOCH, after: 7L, most: 10], 'Limit > Index Scan profile_reader_pkey'],
 
             'community.Community.find': [[id: 100_001L], 'Index Scan community_pkey'],
             'community.Community.hold': [[id: 100_001L], 'LockRows > Index Scan community_pkey'],
@@ -154,6 +158,12 @@ final class SqlPlans {
             'batch.BatchItem.write': [[batch: 7L, numbers: [0, 1], letters: ['c', 'e']], 'Update batch_slice > Hash Join (Bitmap Heap Scan > Bitmap Index Scan batch_slice_pkey; Hash > unnest)'],
             'batch.BatchItem.counts': [[batch: 7L, letters: ['c', 'e']], 'Aggregate > Nested Loop (unnest; Materialize > Bitmap Heap Scan > Bitmap Index Scan batch_slice_pkey)'],
             'batch.BatchItem.page': [[batch: 7L, after: 100, letter: 'c', most: 21], 'Limit > Incremental Sort > Nested Loop (Index Scan batch_slice_pkey; Bitmap Heap Scan > Bitmap Index Scan batch_item_pkey)'],
+
+            'recommendation.Run.underWay': [[profile: 7L], 'Index Scan recommendation_run_open'],
+            'recommendation.Run.newest': [[before: LATE, most: 21], 'Limit > Index Scan Backward recommendation_run_pkey'],
+            'recommendation.Run.lease': [[id: 7L, worker: 'worker', seconds: 60L], 'Update recommendation_run > Index Scan recommendation_run_pkey'],
+            'recommendation.Run.advance': [[id: 7L, worker: 'worker', reached: 7L, done: 1, failed: 0, stored: 50L], 'Update recommendation_run > Index Scan recommendation_run_pkey'],
+            'recommendation.Run.left': [[seconds: 60L, most: 100], 'Limit > Index Scan recommendation_run_unfinished'],
 
             'media.Media.findReady': [[ids: [7L]], 'Index Scan media_pkey'],
             'media.Media.findForUpdate': [[ids: [7L]], 'LockRows > Index Scan media_pkey'],

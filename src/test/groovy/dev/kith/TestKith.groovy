@@ -15,11 +15,11 @@ final class TestKith {
     final EmbeddedStack stack
     final EmbeddedServer server
 
-    /** It waits longer than a service should: as the specs begin, the machine has all servers to start. */
+    /** It waits longer than a service should: as the specs begin, the machine has all servers to start. Nothing is done to all by the clock while they run. */
     private TestKith() {
         DATA.toFile().deleteDir()
         stack = EmbeddedStack.start(DATA)
-        server = serviceOn(stack, ['datasources.default.connection-timeout': 20_000, 'kith.graph.writes.patience': '2m'])
+        server = serviceOn(stack, ['datasources.default.connection-timeout': 20_000, 'kith.graph.writes.patience': '2m', 'kith.recommendations.cron': '0 0 29 2 *'])
         Runtime.runtime.addShutdownHook(new Thread({
             server.stop()
             stack.close()

@@ -46,6 +46,11 @@ final class IdConverters {
     }
 
     @Singleton
+    TypeConverter<CharSequence, RunId> runId() {
+        return converter(RunId::of);
+    }
+
+    @Singleton
     TypeConverter<CharSequence, NotificationId> notificationId() {
         return converter(NotificationId::of);
     }

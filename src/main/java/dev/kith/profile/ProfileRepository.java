@@ -26,6 +26,10 @@ interface ProfileRepository extends GenericRepository<ProfileRow, Long> {
             String displayName,
             @MappedProperty("private") boolean isPrivate) {}
 
+    /** One that shares tags, and how many. */
+    @Introspected
+    record Shared(long id, int shared) {}
+
     /** What is left of a deleted profile. */
     @Introspected
     record Tombstone(long id, int version) {}
@@ -80,6 +84,24 @@ interface ProfileRepository extends GenericRepository<ProfileRow, Long> {
             WHERE handle = ANY (:handles) AND deleted_at IS NULL
             """)
     List<Card> cardsByHandle(@TypeDef(type = DataType.STRING_ARRAY) String[] handles);
+
+    /**
+     * Of so many that have any of a profile's tags, those that have most of them.
+     *
+     * @param looked how many are looked at: some tags nearly all have
+     */
+    @Query("""
+            WITH mine AS MATERIALIZED (SELECT tags FROM profile WHERE id = :id AND deleted_at IS NULL)
+            SELECT id, CAST((SELECT count(*) FROM unnest(tagged.tags) AS tag WHERE ARRAY[tag] <@ (SELECT tags FROM mine)) AS integer) AS shared
+            FROM (
+                SELECT id, tags
+                FROM profile
+                WHERE tags && (SELECT tags FROM mine) AND deleted_at IS NULL AND id <> :id
+                LIMIT :looked) AS tagged
+            ORDER BY shared DESC, id
+            LIMIT :most
+            """)
+    List<Shared> sharingTags(long id, int looked, int most);
 
     /** The profiles of a user, the regular one first. */
     @Query("""

@@ -36,6 +36,8 @@ public class Profiles {
 
     private static final Copies.Kind<ProfileRepository.Card> CARDS =
             new Copies.Kind<>("card", Argument.of(ProfileRepository.Card.class));
+    /** So many of those with a tag are looked at. */
+    private static final int MOST_TAGGED = 1_000;
 
     private final ProfileRepository profiles;
     private final Copies copies;
@@ -131,6 +133,14 @@ public class Profiles {
                     .forEach(card -> cards.put(card.handle(), ProfileCard.of(card)));
         }
         return cards;
+    }
+
+    /** Those that share most tags with a profile, and how many; of tags that very many have, some. */
+    public Map<ProfileId, Integer> sharingTags(ProfileId profile, int most) {
+        var sharing = new HashMap<ProfileId, Integer>();
+        profiles.sharingTags(profile.value(), MOST_TAGGED, most)
+                .forEach(shared -> sharing.put(new ProfileId(shared.id()), shared.shared()));
+        return sharing;
     }
 
     /** Keeps profiles from being deleted until the caller's transaction ends; answers those that are there. */

@@ -40,10 +40,12 @@ class RecommendationController {
     private static final String SHADOW = "Whether the set that is not served is meant; for operators.";
 
     private final Recommendations recommendations;
+    private final Runs runs;
     private final Pages pages;
 
-    RecommendationController(Recommendations recommendations, Pages pages) {
+    RecommendationController(Recommendations recommendations, Runs runs, Pages pages) {
         this.recommendations = recommendations;
+        this.runs = runs;
         this.pages = pages;
     }
 
@@ -94,6 +96,21 @@ class RecommendationController {
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @Body @Valid NewRecommendations recommended) {
         return recommendations.add(Acting.as(id, viewer), recommended);
+    }
+
+    @Post("/generate")
+    @Status(HttpStatus.ACCEPTED)
+    @Operation(
+            operationId = "generateRecommendations",
+            summary = "Work out recommendations for a profile now",
+            description =
+                    "For a new profile, once it follows some others or has joined communities; who reads gets new ones every night. The set is replaced by and by; the answer says where to look how far that "
+                            + "is. While a run for the profile is under way, that is answered.")
+    @Writes
+    HttpResponse<RunRow.View> generate(ProfileId id, @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
+        var profile = Acting.as(id, viewer);
+        recommendations.requireProfile(profile);
+        return RunController.accepted(runs.begin(profile));
     }
 
     @Delete

@@ -7,6 +7,7 @@ import dev.kith.graph.RecommendationEdges.Run;
 import dev.kith.id.ProfileId;
 import dev.kith.profile.ProfileCard;
 import dev.kith.profile.Profiles;
+import dev.kith.profile.Readers;
 import dev.kith.recommendation.NewRecommendations.NewRecommendation;
 import dev.kith.recommendation.RecommendationViews.RecommendationView;
 import dev.kith.web.PageQuery;
@@ -27,6 +28,7 @@ public class Recommendations {
     private final RecommendationEdges edges;
     private final RecommendationViews views;
     private final Profiles profiles;
+    private final Readers readers;
 
     /** What came of bringing recommendations. */
     @Serdeable
@@ -49,15 +51,17 @@ public class Recommendations {
      */
     public record Part(List<ProfileCard> profiles, boolean more) {}
 
-    Recommendations(RecommendationEdges edges, RecommendationViews views, Profiles profiles) {
+    Recommendations(RecommendationEdges edges, RecommendationViews views, Profiles profiles, Readers readers) {
         this.edges = edges;
         this.views = views;
         this.profiles = profiles;
+        this.readers = readers;
     }
 
     /** Who is recommended to a profile, so many after so many; {@code 404} when there is no such profile. */
     public Part served(ProfileId profile, int offset, int limit) {
         requireProfile(profile);
+        readers.reads(profile);
         var shown = views.of(profile, edges.page(profile, false, null, NewRecommendations.MOST));
         return new Part(
                 shown.stream()
@@ -71,6 +75,9 @@ public class Recommendations {
     /** The list that pages are cut from. */
     Listing<Recommended, RecommendationView> list(ProfileId profile, boolean shadow) {
         requireProfile(profile);
+        if (!shadow) {
+            readers.reads(profile);
+        }
         return new Listing<>(
                 (shadow ? "shadow recommendations " : "recommendations ") + profile,
                 PageQuery.MAX,
@@ -145,7 +152,7 @@ public class Recommendations {
         };
     }
 
-    private void requireProfile(ProfileId profile) {
+    void requireProfile(ProfileId profile) {
         if (profiles.card(profile).isEmpty()) {
             throw Problem.notFound("profile", profile);
         }

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * follows come by (personalised PageRank by Monte Carlo: Fogaras et al., Towards scaling fully personalized PageRank, 2005; in use: Gupta et al., WTF: The Who to Follow
  * service at Twitter, 2013), and whether it follows already. Not for several threads.
  */
-final class Suggester {
+public final class Suggester {
 
     /** Of a profile's followees, of each one's followees, and of its followers at most so many are looked at, evenly spread. */
     private static final int FOLLOWEES = 500;
@@ -42,21 +42,25 @@ final class Suggester {
      * @param mutual how many whom the profile follows follow it, of those looked at
      * @param followsBack whether it follows the profile
      */
-    record Suggestion(int profile, double score, int mutual, boolean followsBack) {
+    public record Suggestion(int profile, double score, int mutual, boolean followsBack) {
 
         /** The best first; ties by id, in whose order numbers are. */
         static final Comparator<Suggestion> BEST_FIRST =
                 Comparator.comparingDouble(Suggestion::score).reversed().thenComparingInt(Suggestion::profile);
     }
 
-    /** @param seed of the walks; the same suggestions for the same seed */
-    Suggester(FollowArrays follows, long seed) {
+    /**
+     * Of these follows.
+     *
+     * @param seed of the walks; the same suggestions for the same seed
+     */
+    public Suggester(FollowArrays follows, long seed) {
         this.follows = follows;
         this.seed = seed;
     }
 
     /** The best of the candidates, none of them followed, the best first. */
-    List<Suggestion> suggest(int profile, int most) {
+    public List<Suggestion> suggest(int profile, int most) {
         var followees = follows.followees(profile);
         var followers = follows.followers(profile);
         gather(followees, followers);
@@ -69,7 +73,7 @@ final class Suggester {
                 visits = Math.max(visits, tally.visits(place));
             }
         }
-        var best = new PriorityQueue<Suggestion>(most + 1, Suggestion.BEST_FIRST.reversed());
+        var best = new PriorityQueue<>(Suggestion.BEST_FIRST.reversed());
         for (int place = 0; place < tally.places(); place++) {
             if (isCandidate(place, profile, followees)) {
                 var candidate = tally.candidate(place);

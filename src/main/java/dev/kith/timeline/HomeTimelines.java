@@ -7,6 +7,7 @@ import dev.kith.id.ProfileId;
 import dev.kith.post.PostView;
 import dev.kith.post.Posts;
 import dev.kith.post.Target;
+import dev.kith.profile.Readers;
 import dev.kith.timeline.Candidates.Way;
 import dev.kith.timeline.RedisBigAuthors.Look;
 import dev.kith.timeline.RedisLists.Found;
@@ -45,6 +46,7 @@ class HomeTimelines {
     private static final Logger LOG = LoggerFactory.getLogger(HomeTimelines.class);
 
     private final Standings standings;
+    private final Readers readers;
     private final Posts posts;
     private final RedisLists lists;
     private final RedisBigAuthors bigAuthors;
@@ -91,12 +93,14 @@ class HomeTimelines {
 
     HomeTimelines(
             Standings standings,
+            Readers readers,
             Posts posts,
             RedisLists lists,
             RedisBigAuthors bigAuthors,
             TimelineConfiguration configuration,
             MeterRegistry meters) {
         this.standings = standings;
+        this.readers = readers;
         this.posts = posts;
         this.lists = lists;
         this.bigAuthors = bigAuthors;
@@ -105,6 +109,7 @@ class HomeTimelines {
     }
 
     Candidates candidates(ProfileId reader) {
+        readers.reads(reader);
         var candidates = find(reader, standings.feedSources(reader));
         meters.counter("kith.timelines.reads", "way", candidates.way().name().toLowerCase(Locale.ROOT))
                 .increment();

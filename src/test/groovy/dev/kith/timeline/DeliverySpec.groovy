@@ -7,6 +7,7 @@ import dev.kith.cache.Standings
 import dev.kith.graph.SocialGraph
 import dev.kith.id.ProfileId
 import dev.kith.post.Posts
+import dev.kith.profile.Readers
 import dev.kith.web.Problems
 import io.lettuce.core.RedisClient
 import io.lettuce.core.RedisURI
@@ -107,7 +108,7 @@ class DeliverySpec extends KithSpec {
         follow(alice, bob)
         def post = null
         def interrupted = new Interrupted(server.applicationContext, [(when): { post = said(bob) }])
-        def timelines = new HomeTimelines(bean(Standings), bean(Posts), interrupted, bigAuthors, bean(TimelineConfiguration), bean(MeterRegistry))
+        def timelines = new HomeTimelines(bean(Standings), bean(Readers), bean(Posts), interrupted, bigAuthors, bean(TimelineConfiguration), bean(MeterRegistry))
 
         when:
         def built = timelines.candidates(ProfileId.of(alice))
