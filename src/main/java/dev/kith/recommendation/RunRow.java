@@ -43,7 +43,8 @@ record RunRow(
     record View(
             @Schema(example = "689712345678909902") RunId id,
 
-            @Schema(example = "689712345678901234") @Nullable ProfileId profileId,
+            @Schema(example = "689712345678901234") @Nullable
+            ProfileId profileId,
 
             @Schema(example = "RUNNING", description = "RUNNING or COMPLETED.")
             String state,
