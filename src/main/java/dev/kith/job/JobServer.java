@@ -77,10 +77,11 @@ class JobServer {
                 .register(meters);
     }
 
+    /** A virtual thread would keep its carrier while it loads JobRunr's classes, and on two processors has thereby kept everybody else from going on. */
     @EventListener
     synchronized void begin(StartupEvent started) {
         if (roles.has(Role.JOBS)) {
-            watch = Thread.ofVirtual().name("watch over jobs").start(this::watch);
+            watch = Thread.ofPlatform().daemon().name("watch over jobs").start(this::watch);
         }
     }
 
