@@ -6,4 +6,4 @@
 UNWIND $ids AS id
 MATCH (profile:Profile {id: id})
 SET profile.lock = true
-RETURN profile.id AS id, coalesce(profile.clock, 0) AS clock
+RETURN profile.id AS id, coalesce(profile.clock, 0) AS clock, profile.deleted AS deleted

@@ -57,6 +57,9 @@ class CypherPlanSpec extends Specification {
     private static final Map<String, Map<String, Object>> WORST = [
             'block'                   : [rows: rows(PAIRS), version: 2],
             'blocks_page'             : [profile: QUARRELSOME] + PAGE,
+            'bundle'                  : [id: EVENT],
+            'bundle_apart'            : [notes: (0..99).collect { [id: EVENT + 1_000_000 + it, kind: 'FOLLOW', source: ALICE, target: BOB, version: 2, trace: ''] }, at: 0],
+            'bundle_remove'           : [id: EVENT],
             'claim_receipts'          : [keys: (0..99).collect { "batch/$it/0/0".toString() }],
             'connect'                 : [rows: rows(PAIRS.collect { it.sort(false) }).collect { it + [by: it.source] }, version: 2],
             'connections_page'        : [profile: SOCIABLE] + PAGE,
@@ -96,6 +99,7 @@ class CypherPlanSpec extends Specification {
             'merge_profiles'          : [rows: [CELEBRITY, SHY, COMMUNITY + 1].collect { [id: it, version: 2, private: false, deleted: false] }],
             'mute'                    : [rows: rows(PAIRS).collect { it + [until: null] }, version: 2],
             'mutes_page'              : [profile: QUARRELSOME, now: 0] + PAGE,
+            'outbox_bundle'           : [ids: (EVENT..EVENT + 99)],
             'outbox_count'            : [:],
             'outbox_due'              : [most: 100],
             'outbox_oldest'           : [:],

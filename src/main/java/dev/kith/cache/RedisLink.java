@@ -43,6 +43,7 @@ public final class RedisLink implements AutoCloseable {
 
     /** So many commands at the most go out in one system call, of those that are there at the time. */
     private static final int MOST_TOGETHER = 256;
+    static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE);
 
     /** The threads and timers of all connections of this process. */
     private static final ClientResources SHARED = ClientResources.builder()
@@ -203,7 +204,7 @@ public final class RedisLink implements AutoCloseable {
     }
 
     private Open connect(Duration timeout) {
-        var opening = client.connectAsync(RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE), server);
+        var opening = client.connectAsync(CODEC, server);
         try {
             var connection = await(opening, timeout);
             var commands = connection.async();

@@ -8,6 +8,11 @@ import dev.kith.graph.Standing;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.AsyncCommand;
+import io.lettuce.core.protocol.Command;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -163,17 +168,23 @@ class RedisStandings {
      */
     void raise(Map<Long, Long> versions) {
         link.insist(RAISE_TIMEOUT, open -> {
-            var futures = new ArrayList<RedisFuture<?>>();
-            versions.forEach((profile, version) -> futures.add(open.commands()
-                    .evalsha(
-                            open.digest(RAISE),
-                            ScriptOutputType.STATUS,
-                            keys(open, profile),
-                            ascii(version),
-                            ascii(configuration.ttl().toMillis()))));
-            futures.forEach(future -> await(future, RAISE_TIMEOUT));
-            return futures.size();
+            var raises = new ArrayList<AsyncCommand<String, byte[], String>>();
+            versions.forEach((profile, version) -> raises.add(raise(open, profile, version)));
+            // all in one piece: batches raise those of thousands, and each would be a packet of its own
+            open.connection().dispatch(raises);
+            raises.forEach(raise -> await(raise, RAISE_TIMEOUT));
+            return raises.size();
         });
+    }
+
+    private AsyncCommand<String, byte[], String> raise(Open open, long profile, long version) {
+        var arguments = new CommandArgs<>(RedisLink.CODEC)
+                .add(open.digest(RAISE))
+                .add(2)
+                .addKeys(keys(open, profile))
+                .addValue(ascii(version))
+                .addValue(ascii(configuration.ttl().toMillis()));
+        return new AsyncCommand<>(new Command<>(CommandType.EVALSHA, new StatusOutput<>(RedisLink.CODEC), arguments));
     }
 
     /** The braces keep both keys of a profile in one slot of a cluster. They are short: a look-up sends hundreds. */

@@ -31,8 +31,6 @@ public class EdgeReceipts {
             Cypher.load("graph/write_receipts.cypher", row -> row.get("kept").asLong());
     private static final Cypher<Long> FORGET = Cypher.load(
             "graph/forget_receipts.cypher", row -> row.get("forgotten").asLong());
-    private static final Cypher<Long> FLAGS =
-            Cypher.load("graph/profile_flags.cypher", row -> row.get("id").asLong());
 
     private final EdgeWriter edges;
     private final Graph graph;
@@ -96,11 +94,13 @@ public class EdgeReceipts {
             if (commands.isEmpty()) {
                 return outcomes;
             }
-            var homeless = homeless(open, commands);
-            if (!homeless.isEmpty() && !whatever) {
-                throw new Homeless(homeless);
-            }
-            var results = run.apply(commands);
+            var homeless = new HashSet<Long>();
+            var results = run.run(commands, found -> {
+                homeless.addAll(found);
+                if (!found.isEmpty() && !whatever) {
+                    throw new Homeless(found);
+                }
+            });
             var rows = new ArrayList<Map<String, Object>>();
             int next = 0;
             for (var order : due) {
@@ -114,17 +114,6 @@ public class EdgeReceipts {
             open.run(KEEP, Map.of("rows", rows));
             return outcomes;
         });
-    }
-
-    /** Those of the commands' ends that have no node, or are deleted. */
-    private static Set<Long> homeless(Graph.Statements open, List<EdgeCommand> commands) {
-        var ends = new HashSet<Long>();
-        commands.forEach(command -> {
-            ends.add(command.source());
-            ends.add(command.target());
-        });
-        open.run(FLAGS, Map.of("ids", List.copyOf(ends))).forEach(ends::remove);
-        return ends;
     }
 
     /** Where there was no edge to end, it may be that there is no such profile. */

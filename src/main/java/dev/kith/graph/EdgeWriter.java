@@ -14,13 +14,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,10 @@ public class EdgeWriter {
 
     private static final Cypher<Reached> LOCK_PROFILES = Cypher.load(
             "graph/lock_profiles.cypher",
-            row -> new Reached(row.get("id").asLong(), row.get("clock").asLong()));
+            row -> new Reached(
+                    row.get("id").asLong(),
+                    row.get("clock").asLong(),
+                    row.get("deleted").asBoolean(false)));
     private static final Cypher<Long> LOCK_COMMUNITIES =
             Cypher.load("graph/lock_communities.cypher", row -> row.get("id").asLong());
     private static final Cypher<Long> RECORD =
@@ -54,13 +59,29 @@ public class EdgeWriter {
     private final DistributionSummary batches;
 
     /** How far the edges of a profile have come. */
-    private record Reached(long id, long clock) {}
+    private record Reached(long id, long clock, boolean deleted) {}
 
     /** A command, and the trace that it belongs to. */
     private record Asked(EdgeCommand command, @Nullable String trace) {}
 
-    /** What a transaction came to. */
-    private record Done(List<EdgeResult> results, Map<Long, Long> versions) {}
+    /**
+     * What a transaction came to.
+     *
+     * @param note id of the note of it in the outbox, if it changed anything
+     */
+    private record Done(List<EdgeResult> results, Map<Long, Long> versions, long note) {}
+
+    /** Carries out commands in a transaction of the caller's. */
+    @FunctionalInterface
+    interface Commands {
+
+        /**
+         * Answers what came of each.
+         *
+         * @param check is told which of their ends have no node or are deleted, once all are locked and before anything is done; what it throws breaks off
+         */
+        List<EdgeResult> run(List<EdgeCommand> commands, Consumer<Set<Long>> check);
+    }
 
     EdgeWriter(
             Graph graph,
@@ -139,40 +160,51 @@ public class EdgeWriter {
     }
 
     /** Carries out commands along with statements of the caller's, in one transaction, which may be run again as a whole. */
-    <T> T writeWith(BiFunction<Graph.Statements, Function<List<EdgeCommand>, List<EdgeResult>>, T> work) {
+    <T> T writeWith(BiFunction<Graph.Statements, Commands, T> work) {
         var trace = TraceFilter.current();
         var versions = new HashMap<Long, Long>();
+        var notes = new ArrayList<Long>();
         var answer = graph.write(open -> {
             versions.clear();
-            return work.apply(open, commands -> {
+            notes.clear();
+            return work.apply(open, (commands, check) -> {
                 var done = run(
                         open,
                         commands.stream()
                                 .map(command -> new Asked(command, trace))
-                                .toList());
+                                .toList(),
+                        check);
                 versions.putAll(done.versions());
+                notes.add(done.note());
                 return done.results();
             });
         });
-        tell(versions);
+        tell(versions, notes);
         return answer;
     }
 
     private List<EdgeResult> runAll(List<Asked> asked) {
-        var done = graph.write(open -> run(open, asked));
+        var done = graph.write(open -> run(open, asked, homeless -> {}));
         batches.record(asked.size());
-        tell(done.versions());
+        tell(done.versions(), List.of(done.note()));
         return done.results();
     }
 
-    private void tell(Map<Long, Long> versions) {
+    /** The outbox does not tell again those who have been told here. */
+    private void tell(Map<Long, Long> versions, List<Long> notes) {
         if (!versions.isEmpty()) {
-            listeners.forEach(listener -> listener.changed(versions));
+            var told = true;
+            for (var listener : listeners) {
+                told &= listener.changed(versions);
+            }
+            if (told) {
+                outbox.told(notes);
+            }
             outbox.wake();
         }
     }
 
-    private Done run(Graph.Statements open, List<Asked> asked) {
+    private Done run(Graph.Statements open, List<Asked> asked, Consumer<Set<Long>> check) {
         var commands = asked.stream().map(Asked::command).toList();
         var profiles = profiles(commands);
         var communities = new TreeSet<Long>();
@@ -180,8 +212,14 @@ public class EdgeWriter {
                 .filter(command -> command.kind().toCommunity())
                 .forEach(command -> communities.add(command.target()));
         var clocks = new HashMap<Long, Long>();
-        open.run(LOCK_PROFILES, Map.of("ids", List.copyOf(profiles)))
-                .forEach(locked -> clocks.put(locked.id(), locked.clock()));
+        var homeless = new HashSet<Long>(profiles);
+        open.run(LOCK_PROFILES, Map.of("ids", List.copyOf(profiles))).forEach(locked -> {
+            clocks.put(locked.id(), locked.clock());
+            if (!locked.deleted()) {
+                homeless.remove(locked.id());
+            }
+        });
+        check.accept(homeless);
         var present = communities.isEmpty()
                 ? List.<Long>of()
                 : open.run(LOCK_COMMUNITIES, Map.of("ids", List.copyOf(communities)));
@@ -204,11 +242,13 @@ public class EdgeWriter {
             open.run(Objects.requireNonNull(STATEMENTS.get(kind)), parameters)
                     .forEach(row -> results.set(row.get("index").asInt(), result(row)));
         });
-        return new Done(results, record(open, asked, results, version));
+        var note = ids.next();
+        return new Done(results, record(open, asked, results, version, note), note);
     }
 
     /** Notes which commands changed something; answers the profiles that are at the new version now. */
-    private Map<Long, Long> record(Graph.Statements open, List<Asked> asked, List<EdgeResult> results, long version) {
+    private Map<Long, Long> record(
+            Graph.Statements open, List<Asked> asked, List<EdgeResult> results, long version, long note) {
         var changed = new ArrayList<Asked>();
         for (int i = 0; i < results.size(); i++) {
             if (isChange(results.get(i))) {
@@ -225,7 +265,7 @@ public class EdgeWriter {
                 Map.of(
                         "profiles", List.copyOf(profiles),
                         "version", version,
-                        "event", ids.next(),
+                        "event", note,
                         "at", clock.millis(),
                         "kinds",
                                 commands.stream()

@@ -17,11 +17,12 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.neo4j.driver.Record;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ class GraphOutbox {
     private static final Logger LOG = LoggerFactory.getLogger(GraphOutbox.class);
     private static final String NAME = "neo4j";
     private static final int BATCH = 200;
+    private static final int MOST_TOLD = 10_000;
 
     private static final Cypher<EdgeNote> DUE = Cypher.load("graph/outbox_due.cypher", EdgeNote::of);
     private static final Cypher<EdgeNote> UNTOLD = Cypher.load("graph/outbox_untold.cypher", EdgeNote::of);
@@ -58,6 +60,9 @@ class GraphOutbox {
     private final Clock clock;
     private final Waiting waiting;
     private final Relay relay;
+
+    /** Notes of which those in the same place have learned from who wrote them. */
+    private final Set<Long> told = ConcurrentHashMap.newKeySet();
 
     private enum Batch {
         SENT,
@@ -103,6 +108,13 @@ class GraphOutbox {
         relay.wake();
     }
 
+    /** Says that those in the same place have learned of these already. Should it be forgotten, they learn of it again. */
+    void told(List<Long> notes) {
+        if (told.size() < MOST_TOLD) {
+            told.addAll(notes);
+        }
+    }
+
     /**
      * Sends what waits; false when some of it could not be sent. Then those in the same place learn of it nevertheless. While another instance sends, what is
      * written here is left to that one, which looks once more after it has let go of the lock: nobody waits in a queue for it.
@@ -138,7 +150,7 @@ class GraphOutbox {
         }
         var notes = due.stream().flatMap(note -> wanted(note).stream()).toList();
         var sent = notes.isEmpty() ? Set.<Topic>of() : dispatch.send(NAME, notes);
-        var done = new ArrayList<Long>();
+        var done = new LinkedHashSet<Long>();
         for (var note : due) {
             // none after one that has to be sent again: their messages must leave after its own
             if (!wanted(note).stream().allMatch(one -> sent.contains(Topic.of(one.check())))) {
@@ -147,15 +159,37 @@ class GraphOutbox {
             done.add(note.id());
         }
         if (!done.isEmpty()) {
-            graph.write(open -> open.run(REMOVE, Map.of("ids", done)));
+            var bundles = due.stream()
+                    .filter(note -> done.contains(note.id()) && isBundle(note))
+                    .map(EdgeNote::id)
+                    .toList();
+            graph.write(open -> {
+                EdgeBundles.keep(open, bundles);
+                return open.run(REMOVE, Map.of("ids", List.copyOf(done)));
+            });
+            told.removeAll(done);
         }
         return done.size() < due.size() ? Batch.FAILED : Batch.SENT;
     }
 
+    /** The messages that tell of a note: one for each change of which somebody wants to learn, or one that leads to all of them. */
     private List<Note> wanted(EdgeNote note) {
+        var since = Ids.timeOf(note.id());
+        var changes = changes(note);
+        return isBundle(note)
+                ? List.of(new Note(EdgeBundles.check(note, changes), since))
+                : changes.stream()
+                        .map(change -> new Note(change.check(), since))
+                        .toList();
+    }
+
+    private boolean isBundle(EdgeNote note) {
+        return changes(note).size() >= EdgeBundles.FEWEST;
+    }
+
+    private List<EdgeChange> changes(EdgeNote note) {
         return note.changes().stream()
                 .filter(change -> subscriber.wants(change.kind()))
-                .map(change -> new Note(change.check(), Ids.timeOf(note.id())))
                 .toList();
     }
 
@@ -172,12 +206,12 @@ class GraphOutbox {
     private boolean tell(List<EdgeNote> notes) {
         var versions = new HashMap<Long, Long>();
         for (var note : notes) {
-            for (var change : note.changes()) {
+            for (var change : told.contains(note.id()) ? List.<EdgeChange>of() : note.changes()) {
                 versions.merge(change.source(), change.version(), Math::max);
                 versions.merge(change.target(), change.version(), Math::max);
             }
         }
-        return listeners.stream().allMatch(listener -> listener.changed(versions));
+        return versions.isEmpty() || listeners.stream().allMatch(listener -> listener.changed(versions));
     }
 
     @Scheduled(fixedDelay = "${kith.relay.sample:10s}", initialDelay = "1s")

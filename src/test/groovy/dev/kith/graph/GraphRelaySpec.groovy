@@ -54,7 +54,7 @@ class GraphRelaySpec extends Specification {
     }
 
     def cleanup() {
-        driver.executableQuery('MATCH (event:OutboxEvent) DELETE event').execute()
+        driver.executableQuery('MATCH (event:OutboxEvent|EdgeBundle) DELETE event').execute()
     }
 
     def 'while nothing can be sent, those in the same place learn of all notes nevertheless, of each once more at the most'() {
@@ -118,6 +118,79 @@ class GraphRelaySpec extends Specification {
         threads.shutdownNow()
     }
 
+    def 'many changes made together are told by one message, and stay listed until everybody has learned of them'() {
+        given:
+        bundle(4200000000000)
+        def learned = new Edges()
+        def subscriber = new EdgeSubscriber([learned], instance.bean(EdgeBundles))
+
+        when:
+        relay { checks -> sent.addAll(checks); checks as Set }.deliver()
+
+        then:
+        def messages = sent.findAll { it.type() == 'bundle.edge.' }
+        messages.size() == 1
+        left() == 0
+
+        when: 'the message comes twice'
+        def check = messages[0]
+        2.times { subscriber.handle(check.type(), [check]) }
+
+        then:
+        learned.changes*.source().toSorted() == (1L..250L).toList()
+        learned.changes*.kind().toSet() == [EdgeCommand.Kind.FOLLOW] as Set
+        bundles() == 0
+    }
+
+    def 'a message may be ahead of its bundle'() {
+        given:
+        bundle(4200000000001)
+        def learned = new Edges()
+        def subscriber = new EdgeSubscriber([learned], instance.bean(EdgeBundles))
+
+        when:
+        relay { checks ->
+            checks.findAll { it.type() == EdgeBundles.TYPE }.each { subscriber.handle(it.type(), [it]) }
+            checks as Set
+        }.deliver()
+
+        then:
+        learned.changes.size() == 250
+        left() + bundles() == 0
+    }
+
+    def 'where one of many can not be taken, each goes its own way'() {
+        given:
+        bundle(4200000000002)
+        def consumer = new EdgeConsumer() {
+            @Override
+            void changed(List<EdgeChange> some) {
+                throw new IllegalStateException('it can not take one of them')
+            }
+        }
+        def check = new ClaimCheck(EdgeBundles.TYPE, 4200000000002, '4200000000002', null)
+
+        when:
+        new EdgeSubscriber([consumer], instance.bean(EdgeBundles)).handle(check.type(), [check])
+        relay { checks -> sent.addAll(checks); checks as Set }.deliver()
+
+        then:
+        sent.count { it.type() == 'edge.FOLLOW' && it.key().endsWith(':77') } == 250
+        left() + bundles() == 0
+    }
+
+    /** A note of 250 follows. */
+    private void bundle(long id) {
+        driver.executableQuery('''
+                CREATE (:OutboxEvent {id: $id, at: 0, version: 9, told: false, kinds: [n IN range(1, 250) | 'FOLLOW'],
+                                      sources: range(1, 250), targets: [n IN range(1, 250) | 77], traces: [n IN range(1, 250) | '']})
+                ''').withParameters([id: id]).execute()
+    }
+
+    private long bundles() {
+        driver.executableQuery('MATCH (bundle:EdgeBundle) RETURN count(*) AS left').execute().records().first().get('left').asLong()
+    }
+
     private void deliver(GraphOutbox relay) {
         try {
             relay.deliver()
@@ -138,7 +211,7 @@ class GraphRelaySpec extends Specification {
             told.addAll(versions.values())
             tell.call()
         } as EdgeListener
-        new GraphOutbox(instance.bean(Graph), [listener], new EdgeSubscriber(consumers), instance.bean(GraphOutboxRepository),
+        new GraphOutbox(instance.bean(Graph), [listener], new EdgeSubscriber(consumers, instance.bean(EdgeBundles)), instance.bean(GraphOutboxRepository),
                 instance.bean(TransactionOperations), new Dispatch(post as Postbox, clock, meters),
                 new RelayConfiguration(*([Duration.ofHours(1)] * 5)), clock, RandomGenerator.of('L64X128MixRandom'), meters)
     }
