@@ -46,8 +46,9 @@ class OutageSpec extends Specification {
         def data = Path.of('target/kith/outage')
         data.toFile().deleteDir()
         stack = EmbeddedStack.start(data)
-        server = TestKith.serviceOn(stack, [:])
-        neighbour = TestKith.serviceOn(stack, [:])
+        def settings = ['kith.batches.silence': '2s', 'kith.batches.sweep': '1s']
+        server = TestKith.serviceOn(stack, settings)
+        neighbour = TestKith.serviceOn(stack, settings)
         instances = [server, neighbour].collect { new Api(it.URI) }
         api = instances.first()
         alice = api.profile()
@@ -265,8 +266,9 @@ class OutageSpec extends Specification {
         api.get("/v1/posts/$post").status == 200
         isDown('neo4j')
 
-        when: 'a profile is created meanwhile'
+        when: 'a profile is created meanwhile, and a batch begun'
         def carol = api.profile()
+        def batch = api.post('/v1/batches/follows', [sourceId: carol, targetIds: [alice, bob]]).json
         stack.neo4j().restart()
 
         then: 'it can be followed as soon as the graph is back, and nothing was half done'
@@ -276,6 +278,12 @@ class OutageSpec extends Specification {
         api.get("/v1/profiles/$bob/following/$alice").status == 404
         api.get("/v1/profiles/$alice/following/$bob").status == 200
         api.get('/health/dependencies').status == 200
+
+        and: 'the batch goes on by itself'
+        batch.pending == 2
+        new PollingConditions(timeout: RECOVERY).eventually {
+            assert api.get("/v1/batches/$batch.id").json.outcomes.created == 2
+        }
     }
 
     def 'without Postgres everything is refused, and what was acknowledged is there afterwards'() {

@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,27 +86,73 @@ class BatchRunner {
     }
 
     private void work(long batch) {
-        var end = System.nanoTime() + configuration.turn().toNanos();
-        var most = configuration.slices();
-        while (System.nanoTime() < end) {
-            var running = batches.run(batch);
-            if (running.isEmpty()) {
-                settle(batch);
-                return;
+        var turn = new Turn(batch, System.nanoTime() + configuration.turn().toNanos());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var lanes = new ArrayList<Callable<Boolean>>();
+            for (int i = 0; i < configuration.lanes(); i++) {
+                lanes.add(turn::lane);
             }
-            var done = round(running.getFirst(), most);
-            if (done == Round.NONE) {
+            var hasMore = false;
+            for (var lane : threads.invokeAll(lanes)) {
+                hasMore |= lane.get();
+            }
+            if (hasMore) {
+                jobs.enqueue(new RunBatch(batch));
+            } else {
                 batches.complete(batch);
                 settle(batch);
-                return;
             }
-            if (done == Round.BROKEN) {
-                most = 1;
-            } else if (running.getFirst().stuckSince() != null) {
-                batches.unstick(batch);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while working on a batch", stopped);
+        }
+    }
+
+    /** For a while several lanes work on a batch: while one waits for Postgres, another does for the graph. */
+    private final class Turn {
+
+        private final long batch;
+        private final long end;
+        private volatile boolean broken;
+
+        Turn(long batch, long end) {
+            this.batch = batch;
+            this.end = end;
+        }
+
+        /** Whether there may be more to do. */
+        boolean lane() {
+            var most = configuration.slices();
+            while (System.nanoTime() < end && !broken) {
+                var running = batches.run(batch);
+                if (running.isEmpty()) {
+                    return false;
+                }
+                switch (attempt(running.getFirst(), most)) {
+                    case NONE -> {
+                        return false;
+                    }
+                    case BROKEN -> most = 1;
+                    case DONE -> {
+                        if (running.getFirst().stuckSince() != null) {
+                            batches.unstick(batch);
+                        }
+                    }
+                }
+            }
+            return true;
+        }
+
+        private Round attempt(BatchRow row, int most) {
+            try {
+                return round(row, most);
+            } catch (RuntimeException failed) {
+                broken = true;
+                throw failed;
             }
         }
-        jobs.enqueue(new RunBatch(batch));
     }
 
     /** What came of some slices. */

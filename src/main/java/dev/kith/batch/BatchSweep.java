@@ -16,7 +16,6 @@ class BatchSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchSweep.class);
     private static final int AT_ONCE = 100;
-    private static final Duration WITHOUT_HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration GIVEN_UP = Duration.ofMinutes(10);
 
     private final Roles roles;
@@ -38,9 +37,9 @@ class BatchSweep {
         this.configuration = configuration;
     }
 
-    @Scheduled(fixedDelay = "5s", initialDelay = "2s")
+    @Scheduled(fixedDelay = "${kith.batches.sweep:5s}", initialDelay = "2s")
     void sweep() {
-        unlessDown(() -> jobs.enqueue(batches.takeOver(WITHOUT_HEARTBEAT.toSeconds(), AT_ONCE).stream()
+        unlessDown(() -> jobs.enqueue(batches.takeOver(configuration.silence().toSeconds(), AT_ONCE).stream()
                 .map(RunBatch::new)
                 .toList()));
     }
