@@ -12,7 +12,16 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         description = "The connections service.",
-        subcommands = {Up.class, Down.class, Import.class, Bench.class, Drill.class, DeadLetters.class, Swagger.class})
+        subcommands = {
+            Up.class,
+            Down.class,
+            Import.class,
+            Batch.class,
+            Bench.class,
+            Drill.class,
+            DeadLetters.class,
+            Swagger.class
+        })
 final class Cli {
     private Cli() {}
 

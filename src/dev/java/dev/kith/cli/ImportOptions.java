@@ -47,7 +47,7 @@ final class ImportOptions {
     }
 
     @SuppressWarnings("SystemConsoleNull") // by default it is null, again, since JDK 25
-    private static boolean onTerminal() {
+    static boolean onTerminal() {
         var console = System.console();
         return console != null && console.isTerminal();
     }

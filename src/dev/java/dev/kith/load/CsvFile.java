@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 
 /** A file of separated columns, packed with gzip or not. There is no quoting: a quote is a character like any other. */
 final class CsvFile {
@@ -29,7 +27,7 @@ final class CsvFile {
      * @throws BrokenOff when the file can't be read to its end
      */
     static void read(Path file, char separator, Progress progress, Consumer<CsvRecord> reader) {
-        try (var input = open(file, progress);
+        try (var input = PackedFile.unpacked(new Counted(Files.newInputStream(file), progress));
                 var rows = CsvReader.builder()
                         .fieldSeparator(separator)
                         .quoteCharacter(NO_QUOTE)
@@ -40,14 +38,6 @@ final class CsvFile {
         } catch (IOException | UncheckedIOException | CsvParseException unreadable) {
             throw new BrokenOff("%s can't be read: %s".formatted(file, unreadable.getMessage()));
         }
-    }
-
-    private static InputStream open(Path file, Progress progress) throws IOException {
-        var input = new BufferedInputStream(new Counted(Files.newInputStream(file), progress));
-        input.mark(2);
-        var packed = input.read() == 0x1f && input.read() == 0x8b;
-        input.reset();
-        return packed ? new GZIPInputStream(input, 1 << 16) : input;
     }
 
     /** Tells how far a file has been read. */

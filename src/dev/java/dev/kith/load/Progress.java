@@ -8,34 +8,45 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far an import has come: as a bar on a terminal, else as a line every few seconds. */
+/** Shows how far something has come: as a bar on a terminal, else as a line every few seconds. */
 final class Progress implements AutoCloseable {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     private final PrintWriter out;
     private final @Nullable ProgressBar bar;
     private final long start = System.nanoTime();
-    private long bytes;
+    private long all;
     private long read;
     private long records;
     private long told = start;
 
+    /** Of an import, in bytes. */
     Progress(PrintWriter out, boolean onTerminal) {
+        this(out, onTerminal, "Import", " KB", 1024);
+    }
+
+    /**
+     * One that has not begun.
+     *
+     * @param unit what a step of the bar is called
+     * @param size how many make a step
+     */
+    Progress(PrintWriter out, boolean onTerminal, String task, String unit, int size) {
         this.out = out;
         this.bar = onTerminal
                 ? new ProgressBarBuilder()
-                        .setTaskName("Import")
+                        .setTaskName(task)
                         .setStyle(ProgressBarStyle.ASCII)
-                        .setUnit(" KB", 1024)
+                        .setUnit(unit, size)
                         .build()
                 : null;
     }
 
-    /** @param more bytes that there are to read */
+    /** @param more that there are to come */
     synchronized void expect(long more) {
-        bytes += more;
+        all += more;
         if (bar != null) {
-            bar.maxHint(bytes);
+            bar.maxHint(all);
         }
     }
 
@@ -46,19 +57,19 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /** @param all records that went through so far */
-    synchronized void taken(long all) {
-        records = all;
+    /** @param through records that went through so far */
+    synchronized void taken(long through) {
+        records = through;
+        tell(String.format(Locale.ROOT, "%,d records, %,.0f/s", records, rate()));
+    }
+
+    /** What there is to tell beside how far it is. */
+    synchronized void tell(String words) {
         if (bar != null) {
-            bar.setExtraMessage(String.format(Locale.ROOT, " %,d records, %,.0f/s", records, rate()));
+            bar.setExtraMessage(' ' + words);
         } else if (System.nanoTime() - told > BETWEEN_LINES.toNanos()) {
             told = System.nanoTime();
-            out.printf(
-                    Locale.ROOT,
-                    "%3d %%  %,d records, %,.0f/s%n",
-                    bytes == 0 ? 0 : 100 * read / bytes,
-                    records,
-                    rate());
+            out.printf(Locale.ROOT, "%3d %%  %s%n", all == 0 ? 0 : 100 * read / all, words);
             out.flush();
         }
     }

@@ -123,13 +123,32 @@ class BatchController {
     @Operation(
             operationId = "createUnfollowBatch",
             summary = "End many follows, and withdraw requests",
-            description = "Up to 1,000 pairs, each once: a source and its targets, or items.")
+            description =
+                    "Up to 1,000 pairs, each once: a source and its targets, or items. Up to 1,000,000 as CSV (sourceId,targetId) or NDJSON, for which no Idempotency-Key is heeded.")
     @Writes
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "413", ref = "#/components/responses/TooLarge")
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/NotAllowed")
     HttpResponse<BatchView> unfollow(
-            @Body @Valid NewBatch body,
+            @RequestBody(
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(implementation = NewBatch.class)),
+                                @Content(
+                                        mediaType = BatchStreamController.CSV,
+                                        schema =
+                                                @Schema(
+                                                        type = "string",
+                                                        example = "689712345678901234,689712345678905678")),
+                                @Content(
+                                        mediaType = BatchStreamController.NDJSON,
+                                        schema = @Schema(implementation = NewBatch.PairOf.class))
+                            })
+                    @Body
+                    @Valid
+                    NewBatch body,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @Header("Idempotency-Key") @Nullable String idempotencyKey) {
         return accepted(batches.create(BatchKind.UNFOLLOW, viewer, body.pairs()), viewer);

@@ -69,7 +69,7 @@ class BatchStreamController {
     @Status(HttpStatus.ACCEPTED)
     @Hidden
     HttpResponse<BatchView> followRows(@Body InputStream body, @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
-        return follow(PairLines.csv(body, configuration.most()), viewer);
+        return receive(BatchKind.FOLLOW, PairLines.csv(body, configuration.most()), viewer);
     }
 
     @Post("/follows")
@@ -77,7 +77,23 @@ class BatchStreamController {
     @Status(HttpStatus.ACCEPTED)
     @Hidden
     HttpResponse<BatchView> followLines(@Body InputStream body, @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
-        return follow(PairLines.ndjson(body, json, configuration.most()), viewer);
+        return receive(BatchKind.FOLLOW, PairLines.ndjson(body, json, configuration.most()), viewer);
+    }
+
+    @Post("/unfollows")
+    @Consumes(CSV)
+    @Status(HttpStatus.ACCEPTED)
+    @Hidden
+    HttpResponse<BatchView> unfollowRows(@Body InputStream body, @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
+        return receive(BatchKind.UNFOLLOW, PairLines.csv(body, configuration.most()), viewer);
+    }
+
+    @Post("/unfollows")
+    @Consumes(NDJSON)
+    @Status(HttpStatus.ACCEPTED)
+    @Hidden
+    HttpResponse<BatchView> unfollowLines(@Body InputStream body, @Header("X-Viewer-Id") @Nullable ProfileId viewer) {
+        return receive(BatchKind.UNFOLLOW, PairLines.ndjson(body, json, configuration.most()), viewer);
     }
 
     @Get("/{id}/events")
@@ -101,8 +117,8 @@ class BatchStreamController {
         return Flux.fromIterable(() -> stream).subscribeOn(scheduler).doFinally(end -> stream.close());
     }
 
-    private HttpResponse<BatchView> follow(Iterator<Pair> pairs, @Nullable ProfileId viewer) {
-        var id = batches.receive(BatchKind.FOLLOW, viewer, pairs);
+    private HttpResponse<BatchView> receive(BatchKind kind, Iterator<Pair> pairs, @Nullable ProfileId viewer) {
+        var id = batches.receive(kind, viewer, pairs);
         return HttpResponse.accepted(URI.create("/v1/batches/" + id)).body(batches.status(id, viewer));
     }
 }
