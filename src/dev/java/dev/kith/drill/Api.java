@@ -62,6 +62,17 @@ final class Api implements AutoCloseable {
         return send(errand.method(), errand.path(), errand.json());
     }
 
+    /** Imports records, none of which may be refused. */
+    void importAll(List<String> records) throws IOException, InterruptedException {
+        var answer = send(request("POST", "/v1/imports", String.join("\n", records))
+                .setHeader("Content-Type", "application/x-ndjson"));
+        if (answer.status() != 200
+                || answer.body().contains("\"problem\":")
+                || !answer.body().contains("\"done\":true")) {
+            throw new IOException("not all was imported: " + answer);
+        }
+    }
+
     /** On behalf of a profile. */
     Answer send(String method, String path, @Nullable String json, long actor)
             throws IOException, InterruptedException {

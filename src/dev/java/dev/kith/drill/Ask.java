@@ -15,6 +15,15 @@ record Ask(Kind kind, long source, long target) {
         }
     }
 
+    /** Another edge between the same two. */
+    Ask of(Kind other) {
+        return new Ask(other, source, target);
+    }
+
+    Ask reversed() {
+        return new Ask(kind, /* source= */ target, /* target= */ source);
+    }
+
     String path() {
         return "/v1/profiles/%d/%s/%d".formatted(source, kind.place, target);
     }

@@ -25,7 +25,7 @@ final class Neo4jKillDrill implements Callable<Integer> {
     private int profiles = 2_000;
 
     @Mixin
-    private DrillOptions options = new DrillOptions();
+    private CallersOptions options = new CallersOptions();
 
     @Override
     public Integer call() throws Exception {
@@ -56,7 +56,7 @@ final class Neo4jKillDrill implements Callable<Integer> {
     }
 
     private List<String> findings(EmbeddedStack stack, Ledger ledger, Progress progress) throws InterruptedException {
-        var findings = DrillOptions.surprises(progress);
+        var findings = CallersOptions.surprises(progress);
         var audit = new Audit(ledger.asked(), ledger.acknowledged());
         try (var graph = new StoredGraph(stack)) {
             var notes = undelivered(graph);

@@ -29,7 +29,7 @@ final class PostgresKillDrill implements Callable<Integer> {
     private int fans = 200;
 
     @Mixin
-    private DrillOptions options = new DrillOptions();
+    private CallersOptions options = new CallersOptions();
 
     @Override
     public Integer call() throws Exception {
@@ -45,7 +45,7 @@ final class PostgresKillDrill implements Callable<Integer> {
             var posts = List.of(post(api, profiles.getFirst()), post(api, profiles.getFirst()));
             var errands = new Fans(profiles.subList(1, fans + 1), posts, ledger, options.callers(), options.seed());
             options.killUnder(api, errands, testbed.stack().postgres(), progress);
-            var findings = DrillOptions.surprises(progress);
+            var findings = CallersOptions.surprises(progress);
             try (var stored = new StoredContent(testbed.stack())) {
                 audit(api, posts, stored, ledger, findings);
             } catch (SQLException e) {

@@ -48,6 +48,25 @@ final class StoredContent implements AutoCloseable {
         return remarks;
     }
 
+    /** The ids of profiles by their handles. */
+    Map<String, Long> profiles() throws SQLException {
+        var profiles = new HashMap<String, Long>();
+        read("SELECT handle, id FROM profile", row -> profiles.put(row.getString(1), row.getLong(2)));
+        return profiles;
+    }
+
+    /** By the keys under which the graph keeps what comes of slices of a batch, how many pairs of these are not done. */
+    Map<String, Integer> undone(String batch) throws SQLException {
+        var undone = new HashMap<String, Integer>();
+        read(
+                """
+                SELECT number, turn, length(outcomes) - length(replace(outcomes, '.', ''))
+                FROM batch_slice
+                WHERE strpos(outcomes, '.') > 0 AND batch_id =\s""" + Long.parseLong(batch),
+                row -> undone.put("batch/%s/%d/%d".formatted(batch, row.getInt(1), row.getInt(2)), row.getInt(3)));
+        return undone;
+    }
+
     /** How many notes of changes wait to be delivered. */
     long notes() throws SQLException {
         var notes = new long[1];

@@ -2,7 +2,9 @@ package dev.kith.drill;
 
 import dev.kith.dev.EmbeddedStack;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -19,6 +21,15 @@ final class StoredGraph implements AutoCloseable {
     private static final String NOTES = """
             MATCH (note:OutboxEvent)
             RETURN count(note) AS notes
+            """;
+
+    private static final String RECEIPTS = """
+            MATCH (receipt:EdgeReceipt)
+            RETURN receipt.key AS key
+            """;
+    private static final String DEGREES = """
+            MATCH (profile:Profile)
+            RETURN profile.id AS id, COUNT { (profile)-[:FOLLOWS]->() } AS following, COUNT { (profile)<-[:FOLLOWS]-() } AS followers
             """;
 
     private final Driver driver;
@@ -46,6 +57,27 @@ final class StoredGraph implements AutoCloseable {
                             row.get("target").asLong(-1),
                             row.get("clock").asLong(-1),
                             row.get("properties").asMap())));
+        }
+    }
+
+    /** The keys under which it is kept what came of commands. */
+    Set<String> receipts() {
+        try (var open = driver.session(session)) {
+            return Set.copyOf(open.run(RECEIPTS).list(row -> row.get("key").asString()));
+        }
+    }
+
+    /** How many follows begin and end at a profile, requests included. */
+    record Degrees(long following, long followers) {}
+
+    Map<Long, Degrees> degrees() {
+        try (var open = driver.session(session)) {
+            return open.run(DEGREES).stream()
+                    .collect(Collectors.toMap(
+                            row -> row.get("id").asLong(),
+                            row -> new Degrees(
+                                    row.get("following").asLong(),
+                                    row.get("followers").asLong())));
         }
     }
 

@@ -43,7 +43,7 @@ final class TimelinesDrill implements Callable<Integer> {
     private int operations = 50_000;
 
     @Mixin
-    private DrillOptions options = new DrillOptions();
+    private CallersOptions options = new CallersOptions();
 
     @Override
     public Integer call() throws Exception {

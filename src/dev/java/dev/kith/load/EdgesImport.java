@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -97,19 +96,7 @@ public final class EdgesImport {
     private String profile(Origin origin, long id) {
         var importId = handle(id);
         if (seen.add(id)) {
-            profiles.add(records.profile(
-                    origin,
-                    importId,
-                    Map.of(
-                            "userId",
-                            Long.toString(id),
-                            "handle",
-                            importId,
-                            "displayName",
-                            importId,
-                            "email",
-                            importId + "@example.org"),
-                    null));
+            profiles.add(records.numbered(origin, id));
         }
         return importId;
     }

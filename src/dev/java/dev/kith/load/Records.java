@@ -22,6 +22,24 @@ final class Records {
         return new Line(origin, first, write(record));
     }
 
+    /** The profile of a network whose profiles are numbers: n is user n. */
+    Line numbered(Origin origin, long number) {
+        var importId = EdgesImport.handle(number);
+        return profile(
+                origin,
+                importId,
+                Map.of(
+                        "userId",
+                        Long.toString(number),
+                        "handle",
+                        importId,
+                        "displayName",
+                        importId,
+                        "email",
+                        importId + "@example.org"),
+                null);
+    }
+
     Line follow(Origin origin, String follower, String followee, @Nullable Instant createdAt) {
         var record = record("follow", null, createdAt);
         record.put("sourceId", reference(follower));

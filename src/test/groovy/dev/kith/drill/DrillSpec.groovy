@@ -10,7 +10,8 @@ class DrillSpec extends Specification {
         drill(*arguments) == 2
 
         where:
-        arguments << [[], ['nothing'], ['neo4j-kill', '--callers', '0'], ['neo4j-kill', '--kills', '-1'], ['postgres-kill', '--fans', '31'], ['timelines', '--operations', '31']]
+        arguments << [[], ['nothing'], ['neo4j-kill', '--callers', '0'], ['neo4j-kill', '--kills', '-1'], ['postgres-kill', '--fans', '31'], ['timelines', '--operations', '31'],
+                ['batch', '--pairs', '999'], ['batch', '--outage', '-1'], ['batch', '--kills', '-1']]
     }
 
     private int drill(String... arguments) {
