@@ -8,5 +8,6 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "NAME",
         mixinStandardHelpOptions = true,
         description = "Measure the service.",
-        subcommands = {SkeletonBench.class, GraphBench.class, ContentBench.class, TimelinesBench.class})
+        subcommands = {SkeletonBench.class, GraphBench.class, ContentBench.class, TimelinesBench.class, BatchBench.class
+        })
 public final class Bench {}

@@ -36,9 +36,11 @@ record Report(List<Row> rows, List<Figure> figures) {
 
     /** Aligned columns, and below them what is judged by itself, for people. */
     String text() {
-        return figures.isEmpty()
-                ? table()
-                : figures.stream().map(Figure::line).collect(Collectors.joining("\n", table() + "\n\n", ""));
+        var lines = figures.stream().map(Figure::line).collect(Collectors.joining("\n"));
+        if (rows.isEmpty()) {
+            return lines;
+        }
+        return figures.isEmpty() ? table() : table() + "\n\n" + lines;
     }
 
     private String table() {

@@ -2,6 +2,7 @@ package dev.kith.bench;
 
 import dev.kith.bench.LoadGenerator.Calls;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -37,7 +38,11 @@ record Round(double rate, double p50, double p99, double cpu) {
     }
 
     private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
-        var sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+        return median(rounds.stream().mapToDouble(figure).toArray());
+    }
+
+    static double median(double[] figures) {
+        var sorted = Arrays.stream(figures).sorted().toArray();
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

@@ -18,6 +18,7 @@ class BenchOptionsSpec extends Specification {
         where:
         arguments << [
                 [], ['nothing'], ['skeleton', '--rounds', '0'], ['skeleton', '--profiles', '99'], ['graph', '--rounds', '0'],
-                ['graph', '--profiles', '99'], ['graph', '--edges'], ['content', '--seconds', '0']]
+                ['graph', '--profiles', '99'], ['graph', '--edges'], ['content', '--seconds', '0'],
+                ['batch', '--rounds', '0']]
     }
 }
