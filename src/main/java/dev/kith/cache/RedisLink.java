@@ -43,6 +43,7 @@ public final class RedisLink implements AutoCloseable {
 
     /** So many commands at the most go out in one system call, of those that are there at the time. */
     private static final int MOST_TOGETHER = 256;
+
     static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE);
 
     /** The threads and timers of all connections of this process. */

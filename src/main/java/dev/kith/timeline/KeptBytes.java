@@ -3,21 +3,21 @@ package dev.kith.timeline;
 import dev.kith.timeline.FirstPages.Kept;
 import dev.kith.timeline.FirstPages.Parts;
 import dev.kith.timeline.FirstPages.Versions;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a first page, as bytes. Those of another form than this instance writes are as none. */
 final class KeptBytes {
 
-    private static final byte FORM = 3;
+    private static final byte FORM = 4;
 
     private KeptBytes() {}
 
@@ -35,7 +35,7 @@ final class KeptBytes {
                 write(out, versions);
                 out.writeBoolean(page.link() != null);
                 if (page.link() != null) {
-                    out.writeUTF(page.link());
+                    write(out, page.link());
                 }
                 write(out, page.plain());
             }
@@ -46,20 +46,21 @@ final class KeptBytes {
     }
 
     static @Nullable Kept read(byte[] bytes) {
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readByte() != FORM) {
+        try {
+            var in = ByteBuffer.wrap(bytes);
+            if (in.get() != FORM) {
                 return null;
             }
-            var at = Instant.ofEpochMilli(in.readLong());
-            var until = Instant.ofEpochMilli(in.readLong());
+            var at = Instant.ofEpochMilli(in.getLong());
+            var until = Instant.ofEpochMilli(in.getLong());
             var parts = parts(in);
-            if (!in.readBoolean()) {
+            if (in.get() == 0) {
                 return new Kept(parts, null, null, at, until);
             }
             var versions = versions(in);
-            var link = in.readBoolean() ? in.readUTF() : null;
+            var link = in.get() == 0 ? null : text(in);
             return new Kept(parts, versions, new ReadyPage(bytes(in), link), at, until);
-        } catch (IOException broken) {
+        } catch (BufferUnderflowException cutOff) {
             return null;
         }
     }
@@ -67,7 +68,7 @@ final class KeptBytes {
     private static void write(DataOutputStream out, Parts parts) throws IOException {
         out.writeInt(parts.lists().size());
         for (var list : parts.lists()) {
-            out.writeUTF(list.kind().name());
+            out.writeBoolean(list.kind() == ListKey.Kind.HOME);
             out.writeLong(list.owner());
         }
         out.writeInt(parts.things().size());
@@ -76,32 +77,42 @@ final class KeptBytes {
         }
     }
 
-    private static Parts parts(DataInputStream in) throws IOException {
+    private static Parts parts(ByteBuffer in) {
         var lists = new ArrayList<ListKey>();
-        for (int left = in.readInt(); left > 0; left--) {
-            lists.add(new ListKey(ListKey.Kind.valueOf(in.readUTF()), in.readLong()));
+        for (int left = in.getInt(); left > 0; left--) {
+            lists.add(new ListKey(in.get() == 0 ? ListKey.Kind.SOURCE : ListKey.Kind.HOME, in.getLong()));
         }
-        var things = new ArrayList<Long>();
-        for (int left = in.readInt(); left > 0; left--) {
-            things.add(in.readLong());
+        var count = in.getInt();
+        var things = new ArrayList<Long>(Math.min(count, in.remaining()));
+        for (int left = count; left > 0; left--) {
+            things.add(in.getLong());
         }
-        return new Parts(List.copyOf(lists), List.copyOf(things));
+        return new Parts(lists, things);
     }
 
     private static void write(DataOutputStream out, Versions versions) throws IOException {
         out.writeInt(versions.stamps().size());
         for (var stamp : versions.stamps()) {
-            out.writeUTF(stamp);
+            write(out, stamp);
         }
-        out.writeUTF(versions.big());
+        write(out, versions.big());
     }
 
-    private static Versions versions(DataInputStream in) throws IOException {
+    private static Versions versions(ByteBuffer in) {
         var stamps = new ArrayList<String>();
-        for (int left = in.readInt(); left > 0; left--) {
-            stamps.add(in.readUTF());
+        for (int left = in.getInt(); left > 0; left--) {
+            stamps.add(text(in));
         }
-        return new Versions(stamps, in.readUTF());
+        return new Versions(stamps, text(in));
+    }
+
+    /** Of characters of one byte each. */
+    private static void write(DataOutputStream out, String text) throws IOException {
+        write(out, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String text(ByteBuffer in) {
+        return new String(bytes(in), StandardCharsets.ISO_8859_1);
     }
 
     private static void write(DataOutputStream out, byte[] bytes) throws IOException {
@@ -109,9 +120,13 @@ final class KeptBytes {
         out.write(bytes);
     }
 
-    private static byte[] bytes(DataInputStream in) throws IOException {
-        var bytes = new byte[in.readInt()];
-        in.readFully(bytes);
+    private static byte[] bytes(ByteBuffer in) {
+        var length = in.getInt();
+        if (length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        var bytes = new byte[length];
+        in.get(bytes);
         return bytes;
     }
 }
