@@ -9,5 +9,11 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Measure the service.",
         subcommands = {SkeletonBench.class, GraphBench.class, ContentBench.class, TimelinesBench.class, BatchBench.class
+        subcommands = {
+            SkeletonBench.class,
+            GraphBench.class,
+            ContentBench.class,
+            TimelinesBench.class,
+            RecommendationsBench.class
         })
 public final class Bench {}

@@ -1,5 +1,6 @@
 package dev.kith.bench;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ record Figure(
         String unit,
         @Nullable Bound bound) {
 
+    static final String RECALL = "recall";
+    static final String MRR = "MRR";
+    static final String SHARE = "share";
+
     private static final String TIMES = "times";
 
     /** What a figure is meant to keep. */
@@ -29,6 +34,13 @@ record Figure(
             @Override
             public boolean isKept(double figure) {
                 return figure >= value;
+            }
+        }
+
+        record MoreThan(double value) implements Bound {
+            @Override
+            public boolean isKept(double figure) {
+                return figure > value;
             }
         }
 
@@ -64,15 +76,28 @@ record Figure(
 
     String line() {
         var words = unit.equals(TIMES) ? title : unit + "  " + title;
-        return String.format(Locale.ROOT, "%6.2f  %s%s", value, words, judgement());
+        return String.format(Locale.ROOT, isShare() ? "%6.4f  %s%s" : "%6.2f  %s%s", value, words, judgement());
+    }
+
+    /** Whether it lies between 0 and 1. */
+    private boolean isShare() {
+        return List.of(RECALL, MRR, SHARE).contains(unit);
     }
 
     private String judgement() {
         if (bound == null) {
             return "";
         }
-        var most = bound instanceof Bound.AtMost ? "at most " : "";
+        var most = switch (bound) {
+            case Bound.AtMost _ -> "at most ";
+            case Bound.AtLeast _ -> "";
+            case Bound.MoreThan _ -> "more than ";
+        };
         return String.format(
-                Locale.ROOT, "  target %s%.1f: %s", most, bound.value(), bound.isKept(value) ? "met" : "missed");
+                Locale.ROOT,
+                isShare() ? "  target %s%.4f: %s" : "  target %s%.1f: %s",
+                most,
+                bound.value(),
+                bound.isKept(value) ? "met" : "missed");
     }
 }

@@ -29,7 +29,7 @@ class OverlaySpec extends Specification {
         def before = [lists(first, first.&followees), first.follows()]
 
         when:
-        60.times { round ->
+        30.times { round ->
             def there = (0..random.nextInt(6)).collect { back(20 + round) } as Set
             def gone = (model.toList().shuffled(random).take(random.nextInt(6)) as Set) - there
             def erased = round % 7 ? [] as Set : [random.nextInt(40) as long] as Set
@@ -43,7 +43,7 @@ class OverlaySpec extends Specification {
                 assert lists(it, it.&followees) == lists(anew, anew.&followees)
                 assert lists(it, it.&followers) == lists(anew, anew.&followers)
             }
-            if (round % 20 == 19) {
+            if (round % 10 == 9) {
                 follows = Overlay.flat(follows)
                 assert follows.overlay().size() == 0
             }
