@@ -63,27 +63,34 @@ public final class Suggester {
     public List<Suggestion> suggest(int profile, int most) {
         var followees = follows.followees(profile);
         var followers = follows.followers(profile);
-        gather(followees, followers);
+        gather(profile, followees, followers);
         walk(profile);
         var weights = 0f;
         var visits = 0f;
-        for (int place = 0; place < tally.places(); place++) {
-            if (isCandidate(place, profile, followees)) {
+        for (int i = 0; i < tally.size(); i++) {
+            var place = tally.placeOf(i);
+            if (!tally.isExcluded(place)) {
                 weights = Math.max(weights, tally.weight(place));
                 visits = Math.max(visits, tally.visits(place));
             }
         }
         var best = new PriorityQueue<>(Suggestion.BEST_FIRST.reversed());
-        for (int place = 0; place < tally.places(); place++) {
-            if (isCandidate(place, profile, followees)) {
-                var candidate = tally.candidate(place);
-                var back = followers.has(candidate);
-                var score = (back ? FOLLOWS_BACK : 0)
-                        + ADAMIC_ADAR * share(tally.weight(place), weights)
-                        + PAGE_RANK * share(tally.visits(place), visits);
-                best.add(new Suggestion(candidate, score, tally.mutual(place), back));
+        var least = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < tally.size(); i++) {
+            var place = tally.placeOf(i);
+            if (tally.isExcluded(place)) {
+                continue;
+            }
+            var back =
+                    tally.followsBack(place) || (followers.size() > FOLLOWERS && followers.has(tally.candidate(place)));
+            var score = (back ? FOLLOWS_BACK : 0)
+                    + ADAMIC_ADAR * share(tally.weight(place), weights)
+                    + PAGE_RANK * share(tally.visits(place), visits);
+            if (score >= least) {
+                best.add(new Suggestion(tally.candidate(place), score, tally.mutual(place), back));
                 if (best.size() > most) {
                     best.remove();
+                    least = best.element().score();
                 }
             }
         }
@@ -92,12 +99,7 @@ public final class Suggester {
         return list;
     }
 
-    private boolean isCandidate(int place, int profile, Span followees) {
-        var candidate = tally.candidate(place);
-        return candidate >= 0 && candidate != profile && !followees.has(candidate);
-    }
-
-    private void gather(Span followees, Span followers) {
+    private void gather(int profile, Span followees, Span followers) {
         tally.clear();
         var step = stride(followees, FOLLOWEES);
         for (int i = 0; i < followees.size(); i += step) {
@@ -110,7 +112,11 @@ public final class Suggester {
         }
         var backStep = stride(followers, FOLLOWERS);
         for (int i = 0; i < followers.size(); i += backStep) {
-            tally.add(followers.get(i));
+            tally.back(followers.get(i));
+        }
+        tally.exclude(profile);
+        for (int i = 0; i < followees.size(); i++) {
+            tally.exclude(followees.get(i));
         }
     }
 

@@ -6,25 +6,41 @@ import java.util.Arrays;
 final class Tally {
 
     private static final int FIRST_CAPACITY = 1 << 12;
+    private static final byte EXCLUDED = 1;
+    private static final byte BACK = 2;
 
     private int[] keys = new int[FIRST_CAPACITY];
     private int[] mutual = new int[FIRST_CAPACITY];
     private float[] weight = new float[FIRST_CAPACITY];
     private float[] visits = new float[FIRST_CAPACITY];
+    private byte[] marks = new byte[FIRST_CAPACITY];
+    private int[] used = new int[FIRST_CAPACITY / 2];
     private int size;
 
     Tally() {
         Arrays.fill(keys, -1);
     }
 
+    /** Costs as much as there was in it, however large it has grown. */
     void clear() {
-        Arrays.fill(keys, -1);
+        for (int i = 0; i < size; i++) {
+            keys[used[i]] = -1;
+        }
         size = 0;
     }
 
-    /** How far places go; those without a candidate are negative. */
-    int places() {
-        return keys.length;
+    /** How many there are, those included that are excluded. */
+    int size() {
+        return size;
+    }
+
+    /** Where one of them is. */
+    int placeOf(int index) {
+        return used[index];
+    }
+
+    boolean isExcluded(int place) {
+        return (marks[place] & EXCLUDED) != 0;
     }
 
     int candidate(int place) {
@@ -43,6 +59,23 @@ final class Tally {
         return visits[place];
     }
 
+    boolean followsBack(int place) {
+        return (marks[place] & BACK) != 0;
+    }
+
+    /** A profile is none, whoever says so. */
+    void exclude(int profile) {
+        var place = place(profile);
+        if (keys[place] == profile) {
+            marks[place] |= EXCLUDED;
+        }
+    }
+
+    /** The candidate follows. */
+    void back(int candidate) {
+        marks[add(candidate)] |= BACK;
+    }
+
     /** Somebody who follows the candidate is followed. */
     void know(int candidate, float by) {
         var place = add(candidate);
@@ -59,17 +92,19 @@ final class Tally {
     }
 
     /** Makes a profile a candidate; answers its place. */
-    int add(int candidate) {
+    private int add(int candidate) {
         var place = place(candidate);
         if (keys[place] != candidate) {
-            if (2 * ++size > keys.length) {
+            if (size == used.length) {
                 grow();
                 place = place(candidate);
             }
+            used[size++] = place;
             keys[place] = candidate;
             mutual[place] = 0;
             weight[place] = 0;
             visits[place] = 0;
+            marks[place] = 0;
         }
         return place;
     }
@@ -88,19 +123,24 @@ final class Tally {
         var oldMutual = mutual;
         var oldWeight = weight;
         var oldVisits = visits;
+        var oldMarks = marks;
+        var oldUsed = used;
         keys = new int[2 * oldKeys.length];
+        used = new int[keys.length / 2];
         Arrays.fill(keys, -1);
         mutual = new int[keys.length];
         weight = new float[keys.length];
         visits = new float[keys.length];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] >= 0) {
-                var place = place(oldKeys[i]);
-                keys[place] = oldKeys[i];
-                mutual[place] = oldMutual[i];
-                weight[place] = oldWeight[i];
-                visits[place] = oldVisits[i];
-            }
+        marks = new byte[keys.length];
+        for (int i = 0; i < size; i++) {
+            var from = oldUsed[i];
+            var place = place(oldKeys[from]);
+            used[i] = place;
+            keys[place] = oldKeys[from];
+            mutual[place] = oldMutual[from];
+            weight[place] = oldWeight[from];
+            visits[place] = oldVisits[from];
+            marks[place] = oldMarks[from];
         }
     }
 }
