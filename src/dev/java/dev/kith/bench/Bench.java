@@ -8,12 +8,12 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "NAME",
         mixinStandardHelpOptions = true,
         description = "Measure the service.",
-        subcommands = {SkeletonBench.class, GraphBench.class, ContentBench.class, TimelinesBench.class, BatchBench.class
         subcommands = {
             SkeletonBench.class,
             GraphBench.class,
             ContentBench.class,
             TimelinesBench.class,
+            BatchBench.class,
             RecommendationsBench.class
         })
 public final class Bench {}

@@ -41,7 +41,6 @@ record Report(List<Row> rows, List<Figure> figures) {
             return lines;
         }
         return figures.isEmpty() ? table() : table() + "\n\n" + lines;
-        return rows.isEmpty() ? lines : figures.isEmpty() ? table() : table() + "\n\n" + lines;
     }
 
     private String table() {
