@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
 final class BatchBench extends Benchmark {
     private static final double TARGET = 0.6;
     private static final int RETRIES = 8;
-    private static final long LOOK_MS = 25;
+    private static final long LOOK_MS = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Option(

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** Looks again and again how far a batch has come. It never goes back, whichever instance tells of it. */
 final class BatchCourse {
-    private static final long LOOK_MS = 10;
+    private static final long LOOK_MS = 25;
     private static final int UNAVAILABLE = 503;
 
     private final Findings findings;

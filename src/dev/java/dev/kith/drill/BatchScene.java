@@ -16,9 +16,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,7 +97,7 @@ final class BatchScene {
             throws IOException {
         var numbers = new TreeSet<Long>();
         network.forEach(line -> Collections.addAll(numbers, line.source(), line.target()));
-        var ids = new HashMap<Long, Long>();
+        var ids = new LinkedHashMap<Long, Long>();
         for (var absent : some(numbers, ABSENT, random)) {
             numbers.remove(absent);
             ids.put(absent, FIRST_ABSENT + absent);
@@ -119,7 +118,8 @@ final class BatchScene {
 
     private static Planted plant(Api api, List<Ask> pairs, Collection<Long> ids, Random random)
             throws IOException, InterruptedException {
-        var absent = ids.stream().filter(id -> id < 2 * FIRST_ABSENT).collect(Collectors.toCollection(HashSet::new));
+        var absent =
+                ids.stream().filter(id -> id < 2 * FIRST_ABSENT).collect(Collectors.toCollection(LinkedHashSet::new));
         var present = ids.stream().filter(id -> !absent.contains(id)).toList();
         for (var deleted : some(present, ABSENT, random)) {
             expect(204, api.send("DELETE", "/v1/profiles/" + deleted, null, deleted));
@@ -131,7 +131,7 @@ final class BatchScene {
             expect(200, api.send("PATCH", "/v1/profiles/" + one, "{\"private\":true}", one));
         }
         var full = mostAsked(pairs, absent);
-        var planted = new Planted(absent, closed, full, new HashSet<>());
+        var planted = new Planted(absent, closed, full, new LinkedHashSet<>());
         var free = pairs.stream()
                 .filter(pair -> pair.source() != full
                         && pair.target() != full
@@ -199,7 +199,7 @@ final class BatchScene {
     private static <T> Set<T> some(Collection<T> all, int wanted, Random random) {
         var shuffled = new ArrayList<>(all);
         Collections.shuffle(shuffled, random);
-        return new HashSet<>(shuffled.subList(0, Math.min(wanted, shuffled.size())));
+        return new LinkedHashSet<>(shuffled.subList(0, Math.min(wanted, shuffled.size())));
     }
 
     /** The next pairs of the file as a batch, with a few that have been done before. From now on they count as done. */
@@ -217,7 +217,7 @@ final class BatchScene {
         lines.addAll(some(fresh, (int) (TWICE * pairs), random));
         Collections.shuffle(lines, random);
         fresh.clear();
-        var edges = new HashSet<>(planted.edges());
+        var edges = new LinkedHashSet<>(planted.edges());
         expected.forEach((pair, outcome) -> {
             if (outcome.equals("created") || outcome.equals("requested")) {
                 edges.add(pair);

@@ -36,13 +36,13 @@ interface BatchItemRepository extends GenericRepository<BatchItemRepository.Slic
     @Introspected
     record Count(String letter, int count) {}
 
-    /** Adds those of the pairs that it has not yet, in their order; answers how many. */
+    /** Adds those of the pairs that it has not yet, in their order; answers how many. OFFSET has each looked up by itself, not all that are there read for some more. */
     @Query("""
             INSERT INTO batch_item (batch_id, number, source_id, target_id)
             SELECT :batch, :from + row_number() OVER (ORDER BY place) - 1, source, target
             FROM unnest(:sources, :targets) WITH ORDINALITY AS pair (source, target, place)
             WHERE NOT EXISTS (
-                SELECT FROM batch_item WHERE batch_id = :batch AND source_id = source AND target_id = target)
+                SELECT FROM batch_item WHERE batch_id = :batch AND source_id = source AND target_id = target OFFSET 0)
             """)
     int add(
             long batch,
@@ -75,9 +75,15 @@ interface BatchItemRepository extends GenericRepository<BatchItemRepository.Slic
 
     /** The pairs of slices, in their order. */
     @Query("""
-            SELECT item.number, source_id, target_id, '.' AS letter
+            SELECT item.number, item.source_id, item.target_id, '.' AS letter
             FROM unnest(:slices) AS slice (number)
-            JOIN batch_item AS item ON batch_id = :batch AND item.number BETWEEN 200 * slice.number AND 200 * slice.number + 199
+            CROSS JOIN LATERAL (
+                SELECT number, source_id, target_id
+                FROM batch_item
+                WHERE batch_id = :batch AND number BETWEEN 200 * slice.number AND 200 * slice.number + 199
+                ORDER BY number
+                LIMIT 200
+            ) AS item
             ORDER BY item.number
             """)
     List<Item> ofSlices(long batch, @TypeDef(type = DataType.INTEGER_ARRAY) Integer[] slices);
@@ -103,11 +109,10 @@ interface BatchItemRepository extends GenericRepository<BatchItemRepository.Slic
     int turn(long batch, String one, String other);
 
     @Query("""
-            SELECT letter, CAST(sum(length(outcomes) - length(replace(outcomes, letter, ''))) AS integer) AS count
-            FROM batch_slice
+            SELECT letter, length(outcomes) - length(replace(outcomes, letter, '')) AS count
+            FROM (SELECT string_agg(outcomes, '') AS outcomes FROM batch_slice WHERE batch_id = :batch) AS every
             CROSS JOIN unnest(:letters) AS asked (letter)
-            WHERE batch_id = :batch
-            GROUP BY letter
+            WHERE outcomes IS NOT NULL
             """)
     List<Count> counts(long batch, @TypeDef(type = DataType.STRING_ARRAY) String[] letters);
 
