@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * How well each ranking finds hidden follows again: recall, the mean share of a profile's hidden follows that is among the first; MRR, the mean of 1 / the rank of
- * the first of them (0 where none is). Most are returned, by which they give themselves away; so of those that are not, it is told which share is among the first
- * of the candidates who do not follow.
+ * the first of them (0 where none is). Most are returned, by which they give themselves away; so of those that are not, it is told which share is among the first,
+ * and which among the first of the candidates who do not follow.
  */
 final class Quality {
 
@@ -28,6 +28,7 @@ final class Quality {
         private double recall;
         private double reciprocalRank;
         private int oneWay;
+        private int oneWayAmongAll;
     }
 
     Quality(HiddenFollows network, long seed) {
@@ -50,7 +51,7 @@ final class Quality {
                     .filter(candidate -> !candidate.followsBack())
                     .toList();
             scores.forEach((ranking, score) -> {
-                take(score, hidden, ranking.of(candidates, network.shown(), FIRST));
+                take(score, source, hidden, ranking.of(candidates, network.shown(), FIRST));
                 score.oneWay += (int) ranking.of(strangers, network.shown(), FIRST).stream()
                         .filter(one -> hidden.contains(network.shown().id(one)))
                         .count();
@@ -59,12 +60,13 @@ final class Quality {
         return scores.keySet().stream().flatMap(this::figures).toList();
     }
 
-    private void take(Score score, Set<Long> hidden, List<Integer> ranked) {
+    private void take(Score score, long source, Set<Long> hidden, List<Integer> ranked) {
         var found = 0;
         for (int i = 0; i < ranked.size(); i++) {
             var target = network.shown().id(ranked.get(i));
             if (hidden.contains(target)) {
                 score.reciprocalRank += found == 0 ? 1.0 / (i + 1) : 0;
+                score.oneWayAmongAll += network.isReciprocal(source, target) ? 0 : 1;
                 found++;
             }
         }
@@ -91,6 +93,12 @@ final class Quality {
                         score.reciprocalRank / profiles,
                         Figure.MRR,
                         isOurs ? new Figure.Bound.MoreThan(bestRank) : null),
+                new Figure(
+                        "oneway.all." + ranking.label(),
+                        "share of the %,d that are not returned, of %s".formatted(oneWay, ranking.title()),
+                        score.oneWayAmongAll / strangers,
+                        Figure.SHARE,
+                        null),
                 new Figure(
                         "oneway." + ranking.label(),
                         "share of the %,d that are not returned, among those who do not follow, of %s"
