@@ -104,8 +104,8 @@ class EqualitySpec extends KithSpec {
 
         where:
         redis                       | losesAll | operations
-        'keeps what it has'         | false    | Integer.getInteger('kith.timelines.operations', 1_200)
-        'loses all again and again' | true     | Integer.getInteger('kith.timelines.operations', 1_200).intdiv(2)
+        'keeps what it has'         | false    | Integer.getInteger('kith.timelines.operations', 600)
+        'loses all again and again' | true     | Integer.getInteger('kith.timelines.operations', 600).intdiv(2)
     }
 
     private List<String> explained(List<Long> readers, List<Long> posts, Random dice) {

@@ -23,7 +23,7 @@ class RaceSpec extends KithSpec {
         println "RaceSpec seed $seed"
         def people = (1..50).collect { profile() }
         def answers = new ConcurrentHashMap<String, AtomicLong>()
-        def end = Instant.now() + Duration.ofSeconds(20)
+        def end = Instant.now() + Duration.ofSeconds(10)
         def callers = Executors.newFixedThreadPool(64)
 
         when:
