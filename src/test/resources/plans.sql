@@ -86,3 +86,7 @@ INSERT INTO profile_reader (profile_id, read_at) SELECT n, now() - n * interval 
 
 INSERT INTO recommendation_run (id, profile_id, since, total, finished_at)
 SELECT n, n, now(), 1, CASE WHEN n % 1000 > 0 THEN now() END FROM generate_series(1, 20000) AS n;
+
+INSERT INTO audit_run (id, audit, params, duration_ms, names, found, row_count, new_rows, new_count, truncated, passed)
+SELECT n, 'audit_' || n % 3000, '{}', 1, '[]', '[]', 0, '[]', 0, false, true
+FROM generate_series(1, :posts) AS n;

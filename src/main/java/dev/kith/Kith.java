@@ -29,6 +29,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
                     name = "Connections module",
                     description = "The contract of a service that this one replaces, on the same graph."),
             @Tag(name = "Import", description = "The lane by which another system's data moves in."),
+            @Tag(name = "Audits", description = "Whether the graph is right."),
             @Tag(name = "Operations", description = "How the service is.")
         })
 public final class Kith {

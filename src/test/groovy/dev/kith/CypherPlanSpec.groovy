@@ -68,6 +68,8 @@ class CypherPlanSpec extends Specification {
             'dismiss'                 : [profile: ALICE, target: CELEBRITY, at: 1],
             'disconnect'              : [rows: rows(PAIRS.collect { it.sort(false) })],
             'dismissed_among'         : [profile: QUARRELSOME, targets: (FIRST + 80_000..FIRST + 80_199)],
+            'drawn_edges'             : [pairs: PAIRS.collect { [source: it[0], target: it[1]] } + [[source: ALICE, target: COMMUNITY]]],
+            'drawn_nodes'             : [ids: [CELEBRITY, SHY, ALICE, COMMUNITY]],
             'edge_ends'               : [profile: CELEBRITY, most: 100],
             'edges_page'              : [type: 'FOLLOWS', state: 'FOLLOWING', source: FIRST + 69_999, target: Long.MAX_VALUE, now: 0, profiles: 100, most: 100],
             'erase_edges'             : [profile: CELEBRITY, others: (ALICE..ALICE + 99), communities: [COMMUNITY]],

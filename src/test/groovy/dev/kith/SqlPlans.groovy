@@ -165,6 +165,10 @@ final class SqlPlans {
             'recommendation.Run.advance': [[id: 7L, worker: 'worker', reached: 7L, done: 1, failed: 0, stored: 50L], 'Update recommendation_run > Index Scan recommendation_run_pkey'],
             'recommendation.Run.left': [[seconds: 60L, most: 100], 'Limit > Index Scan recommendation_run_unfinished'],
 
+            'audit.AuditRun.lastComparable': [[audit: 'audit_7', params: '{}'], 'Limit > Index Scan audit_run_comparable'],
+            'audit.AuditRun.newest': [[audit: 'audit_7', before: LATE, most: 21], 'Limit > Index Scan audit_run_newest'],
+            'audit.AuditRun.last': [[audit: 'audit_7'], 'Limit > Index Scan audit_run_newest'],
+
             'media.Media.findReady': [[ids: [7L]], 'Index Scan media_pkey'],
             'media.Media.findForUpdate': [[ids: [7L]], 'LockRows > Index Scan media_pkey'],
             'media.Media.findOfItemsForUpdate': [[items: [7L]], 'LockRows > Sort > Index Scan media_of_item'],

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             Bench.class,
             Drill.class,
             DeadLetters.class,
+            AuditCommand.class,
             Swagger.class
         })
 final class Cli {

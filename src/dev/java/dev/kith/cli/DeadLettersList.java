@@ -21,12 +21,12 @@ final class DeadLettersList implements Callable<Integer> {
         var out = command.commandLine().getOut();
         var queues = new DeadLetterRoutes(service.url(command.commandLine())).get("");
         out.printf("%-12s %8s %12s%n", "family", "waiting", "dead letters");
-        for (var queue : DeadLetterRoutes.items(queues)) {
+        for (var queue : JsonRoutes.items(queues)) {
             out.printf(
                     "%-12s %8s %12s%n",
-                    DeadLetterRoutes.text(queue, "family"),
-                    DeadLetterRoutes.text(queue, "waiting"),
-                    DeadLetterRoutes.text(queue, "deadLetters"));
+                    JsonRoutes.text(queue, "family"),
+                    JsonRoutes.text(queue, "waiting"),
+                    JsonRoutes.text(queue, "deadLetters"));
         }
         out.flush();
         return 0;

@@ -38,9 +38,9 @@ final class DeadLettersRedrive implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "name the ids that are meant, or say --all");
         }
         var redriven = new DeadLetterRoutes(service.url(command.commandLine())).redrive(family, ids);
-        var missing = DeadLetterRoutes.strings(redriven, "missing");
+        var missing = JsonRoutes.strings(redriven, "missing");
         var out = command.commandLine().getOut();
-        out.printf("%s messages of %s are sent again%n", DeadLetterRoutes.text(redriven, "redriven"), family);
+        out.printf("%s messages of %s are sent again%n", JsonRoutes.text(redriven, "redriven"), family);
         missing.forEach(id -> out.printf("there is no dead letter %s%n", id));
         out.flush();
         return missing.isEmpty() ? 0 : 1;

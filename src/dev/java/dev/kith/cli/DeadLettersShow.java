@@ -28,17 +28,17 @@ final class DeadLettersShow implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var out = command.commandLine().getOut();
         var letters = new DeadLetterRoutes(service.url(command.commandLine()))
-                .get('/' + DeadLetterRoutes.encoded(family) + "?limit=" + limit);
-        for (var letter : DeadLetterRoutes.items(letters)) {
+                .get('/' + JsonRoutes.encoded(family) + "?limit=" + limit);
+        for (var letter : JsonRoutes.items(letters)) {
             out.printf(
                     "%s  sent %s, tried %s times: %s%n  %s%n",
-                    DeadLetterRoutes.text(letter, "id"),
-                    DeadLetterRoutes.text(letter, "sentAt"),
-                    DeadLetterRoutes.text(letter, "receives"),
-                    DeadLetterRoutes.text(letter, "reason"),
-                    DeadLetterRoutes.text(letter, "message"));
+                    JsonRoutes.text(letter, "id"),
+                    JsonRoutes.text(letter, "sentAt"),
+                    JsonRoutes.text(letter, "receives"),
+                    JsonRoutes.text(letter, "reason"),
+                    JsonRoutes.text(letter, "message"));
         }
-        out.printf("%s dead letters of %s%n", DeadLetterRoutes.text(letters, "deadLetters"), family);
+        out.printf("%s dead letters of %s%n", JsonRoutes.text(letters, "deadLetters"), family);
         out.flush();
         return 0;
     }

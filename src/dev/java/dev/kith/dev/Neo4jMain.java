@@ -1,8 +1,11 @@
 package dev.kith.dev;
 
+import inet.ipaddr.IPAddressString;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.connectors.BoltConnectorInternalSettings;
@@ -26,7 +29,15 @@ final class Neo4jMain {
                 .setConfig(GraphDatabaseSettings.logs_directory, folder.resolve("logs"))
                 .setConfig(GraphDatabaseSettings.default_listen_address, new SocketAddress("127.0.0.1"))
                 .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.parse(arguments[2]))
+                // what no query may do, whoever sends it: read files, call other hosts, or take all the time or memory
+                // there is
                 .setConfig(GraphDatabaseSettings.allow_file_urls, false)
+                .setConfig(
+                        GraphDatabaseInternalSettings.cypher_ip_blocklist,
+                        List.of(new IPAddressString("0.0.0.0/0"), new IPAddressString("::/0")))
+                .setConfig(GraphDatabaseSettings.transaction_timeout, Duration.ofHours(1))
+                .setConfig(GraphDatabaseSettings.transaction_monitor_check_interval, Duration.ofMillis(500))
+                .setConfig(GraphDatabaseSettings.memory_transaction_max_size, ByteUnit.mebiBytes(256))
                 .setConfig(GraphDatabaseSettings.udc_enabled, false)
                 .setConfig(GraphDatabaseSettings.auth_enabled, true)
                 // every caller is on this machine: a slip in a password must not lock the service out

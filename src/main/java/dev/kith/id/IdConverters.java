@@ -51,6 +51,11 @@ final class IdConverters {
     }
 
     @Singleton
+    TypeConverter<CharSequence, AuditRunId> auditRunId() {
+        return converter(AuditRunId::of);
+    }
+
+    @Singleton
     TypeConverter<CharSequence, NotificationId> notificationId() {
         return converter(NotificationId::of);
     }

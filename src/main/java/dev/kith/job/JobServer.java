@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jobrunr.scheduling.JobRequestScheduler;
 import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.server.BackgroundJobServerConfiguration;
@@ -41,7 +42,7 @@ class JobServer {
     private final BeanProvider<StorageProvider> storage;
     private final BeanProvider<JobRequestScheduler> scheduler;
     private final BeanProvider<JsonMapper> mapper;
-    private final List<RecurrentJob> recurrent;
+    private final List<? extends RecurrentJob> recurrent;
     private final BeanContext beans;
     private final JobMeters runs;
     private final Counter restarts;
@@ -56,6 +57,7 @@ class JobServer {
             BeanProvider<JobRequestScheduler> scheduler,
             BeanProvider<JsonMapper> mapper,
             List<RecurrentJob> recurrent,
+            List<RecurrentJobs> more,
             BeanContext beans,
             MeterRegistry meters) {
         this.roles = roles;
@@ -63,7 +65,8 @@ class JobServer {
         this.storage = storage;
         this.scheduler = scheduler;
         this.mapper = mapper;
-        this.recurrent = recurrent;
+        this.recurrent = Stream.concat(recurrent.stream(), more.stream().flatMap(jobs -> jobs.all().stream()))
+                .toList();
         this.beans = beans;
         this.runs = new JobMeters(meters);
         this.restarts = Counter.builder("kith.jobs.restarts")

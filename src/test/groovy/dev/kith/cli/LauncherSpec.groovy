@@ -20,7 +20,7 @@ class LauncherSpec extends Specification {
 
         then:
         help.code == 0
-        ['up', 'down', 'test', 'import ldbc', 'import edges', 'batch', 'bench', 'drill', 'dlq', 'swagger', 'format', 'help'].every {
+        ['up', 'down', 'test', 'import ldbc', 'import edges', 'batch', 'bench', 'drill', 'dlq', 'audit', 'swagger', 'format', 'help'].every {
             help.text.contains("\n  $it ")
         }
     }
