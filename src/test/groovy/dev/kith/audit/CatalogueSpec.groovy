@@ -88,7 +88,9 @@ class CatalogueSpec extends Specification {
     Driver driver = instance.bean(Driver)
 
     def setupSpec() {
-        run('MATCH (node) WHERE node:Profile OR node:Community OR node:OutboxEvent OR node:EdgeReceipt CALL (node) { DETACH DELETE node } IN TRANSACTIONS')
+        // edges first: of one node there may be more than a transaction holds
+        run('MATCH (:Profile)-[edge]->() CALL (edge) { DELETE edge } IN TRANSACTIONS OF 20000 ROWS')
+        run('MATCH (node) WHERE node:Profile OR node:Community OR node:OutboxEvent OR node:EdgeReceipt CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 10000 ROWS')
     }
 
     def cleanup() {
