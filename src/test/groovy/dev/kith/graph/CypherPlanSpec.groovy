@@ -1,4 +1,4 @@
-package dev.kith
+package dev.kith.graph
 
 import dev.kith.events.EventsKith
 import dev.kith.events.EventsKith.Instance
