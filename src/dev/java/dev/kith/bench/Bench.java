@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             ContentBench.class,
             TimelinesBench.class,
             BatchBench.class,
-            RecommendationsBench.class
+            RecommendationsBench.class,
+            SandboxBench.class
         })
 public final class Bench {}

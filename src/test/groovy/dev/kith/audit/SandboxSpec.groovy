@@ -6,8 +6,12 @@ import dev.kith.graph.BoundedReads
 import dev.kith.id.Ids
 import dev.kith.web.Json
 import dev.kith.web.Problem
+import groovy.json.JsonSlurper
+import org.neo4j.configuration.GraphDatabaseInternalSettings
 import org.neo4j.driver.Driver
 import org.neo4j.driver.SessionConfig
+import org.neo4j.driver.exceptions.Neo4jException
+import org.yaml.snakeyaml.Yaml
 import spock.lang.AutoCleanup
 import spock.lang.Shared
 import spock.lang.TempDir
@@ -55,7 +59,7 @@ class SandboxSpec extends KithSpec {
         def before = kith.rows('SELECT count(*) AS n FROM sandbox_log')[0].n
 
         when:
-        def answers = HostileQueries.ALL.collect { query, operator ->
+        def answers = hostile().collect { query, operator ->
             def asked = query.replace('CANARY', folder.resolve('canary.csv').toString()).replace('PORT', "$listening.localPort")
             [query: asked, operator: operator, answer: ask(asked, [list: [1, 2], name: 'reason', url: "file://$folder/canary.csv".toString()], 'Sandbox spec')]
         }
@@ -78,7 +82,6 @@ class SandboxSpec extends KithSpec {
         noted.every { it.trace_id ==~ /[0-9a-f]{32}/ }
         def ends = kith.rows("SELECT ended.* FROM sandbox_log AS ended JOIN sandbox_log AS asked ON asked.id = ended.question_id WHERE asked.reason = 'Sandbox spec' AND ended.event <> 'ASKED'")
         ends.size() == answers.size() && ends*.event.unique() == ['REFUSED']
-        println "refused after ${ends*.duration_ms.max()} ms at most"
         kith.rows('SELECT count(*) AS n FROM sandbox_log')[0].n >= before + 2 * answers.size()
     }
 
@@ -198,6 +201,31 @@ class SandboxSpec extends KithSpec {
         off.status().code == 403
     }
 
+    def 'the server itself reads no files and calls nobody, and one that is installed by its own chart is told the same'() {
+        given:
+        def told = new Yaml().<Map<String, Map<String, String>>> load(Files.readString(Path.of('helm/neo4j-values.yaml'))).config
+        def hidden = GraphDatabaseInternalSettings.cypher_ip_blocklist.name()
+
+        when:
+        def here = bean(Driver).session().withCloseable {
+            it.run('SHOW SETTINGS YIELD name, value WHERE name IN $names RETURN name, value', [names: told.keySet().toList()])
+                    .list { [it.get('name').asString(), it.get('value').asString()] }
+        }.collectEntries()
+
+        then:
+        here + [(hidden): '0.0.0.0/0,::/0'] == told
+
+        when:
+        cypher("LOAD CSV FROM '$url' AS line RETURN count(line)".replace('CANARY', folder.resolve('canary.csv').toString()).replace('PORT', "$listening.localPort"))
+
+        then:
+        thrown(Neo4jException)
+        calls.get() == 0
+
+        where:
+        url << ['file://CANARY', 'http://127.0.0.1:PORT/x.csv', 'http://localhost:PORT/x.csv']
+    }
+
     def 'a question without #field is refused'() {
         when:
         def answer = post('/v1/cypher', body)
@@ -240,6 +268,11 @@ class SandboxSpec extends KithSpec {
             follow(people[1], people[2])
         }
         people
+    }
+
+    /** What somebody may try to do, each with what of it is refused; null where that may be this or that. CANARY is a file, and PORT is listened at. */
+    private static List<List<String>> hostile() {
+        new JsonSlurper().parse(SandboxSpec.getResource('/bench/hostile-queries.json'), 'UTF-8') as List<List<String>>
     }
 
     private Answer ask(String query, Map params = [:], String reason = 'A spec') {
