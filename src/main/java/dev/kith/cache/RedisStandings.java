@@ -13,7 +13,6 @@ import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
-import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -89,9 +88,9 @@ class RedisStandings {
         }
     }
 
-    RedisStandings(CacheConfiguration configuration, @Value("${redis.uri}") String uri) {
+    RedisStandings(CacheConfiguration configuration, RedisLinks links) {
         this.configuration = configuration;
-        this.link = new RedisLink(uri, RAISE_TIMEOUT, List.of(PUT, RAISE));
+        this.link = links.link(RAISE_TIMEOUT, List.of(PUT, RAISE));
     }
 
     @PreDestroy

@@ -43,9 +43,9 @@ final class RedisWatch implements AutoCloseable {
     record Asked(String key, boolean isList) {}
 
     /** @param most keys that are kept; none are watched when it is 0 */
-    RedisWatch(String uri, Duration patience, long most) {
+    RedisWatch(RedisLinks links, Duration patience, long most) {
         this.most = most;
-        link = new RedisLink(uri, patience, List.of(), open -> greet(open, patience));
+        link = links.link(patience, List.of(), open -> greet(open, patience));
     }
 
     @Override
@@ -89,31 +89,33 @@ final class RedisWatch implements AutoCloseable {
         return new Holding(keys, values);
     }
 
-    /** What is known of a key. It is said once, and counts until it is dropped. */
-    private static final class Cell {
+    /** What is known of a key. It is said once, and counts until it is dropped. Nothing lies between it and its value, as it is looked at for every page that it is in. */
+    private static final class Cell extends AtomicReference<String> {
 
         private static final String ASKED = "asked";
         private static final String DROPPED = "dropped";
 
-        private final AtomicReference<String> state = new AtomicReference<>(ASKED);
+        Cell() {
+            super(ASKED);
+        }
 
         /** Null where it was not told yet, or counts no more. */
         @Nullable
         String value() {
-            var now = state.get();
+            var now = get();
             return isTold(now) ? now : null;
         }
 
         boolean counts() {
-            return isTold(state.get());
+            return isTold(get());
         }
 
         void tell(String value) {
-            state.compareAndSet(ASKED, value);
+            compareAndSet(ASKED, value);
         }
 
         void drop() {
-            state.set(DROPPED);
+            set(DROPPED);
         }
 
         /** The two marks are told from values by what they are, not by how they read. */
@@ -346,13 +348,13 @@ final class RedisWatch implements AutoCloseable {
         private CompletableFuture<Void> passed(Duration timeout) {
             synchronized (turn) {
                 if (underWay == null) {
-                    var mine = RedisLink.<Void>promise(timeout);
+                    var mine = link.<Void>promise(timeout);
                     underWay = mine;
                     send();
                     return mine;
                 }
                 if (next == null) {
-                    next = RedisLink.promise(timeout);
+                    next = link.promise(timeout);
                 }
                 return next;
             }

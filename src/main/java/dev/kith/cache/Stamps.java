@@ -12,7 +12,6 @@ import dev.kith.outbox.OutboxListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.SetArgs;
-import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -50,11 +49,11 @@ public class Stamps implements OutboxListener {
     private final RedisLink link;
     private final RedisWatch watch;
 
-    Stamps(CacheConfiguration configuration, RandomGenerator random, @Value("${redis.uri}") String uri) {
+    Stamps(CacheConfiguration configuration, RandomGenerator random, RedisLinks links) {
         this.configuration = configuration;
         this.random = random;
-        this.link = new RedisLink(uri, PATIENCE, List.of());
-        this.watch = new RedisWatch(uri, PATIENCE, configuration.watched());
+        this.link = links.link(PATIENCE, List.of());
+        this.watch = new RedisWatch(links, PATIENCE, configuration.watched());
     }
 
     @PreDestroy
