@@ -22,7 +22,7 @@ final class ModuleFailures implements FailureShape {
     }
 
     @Override
-    public Object body(Problem problem) {
+    public Object body(Problem.Body problem) {
         return new Failure(problem.detail());
     }
 }

@@ -1,10 +1,8 @@
 package dev.kith.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
-
 import com.sun.net.httpserver.BasicAuthenticator;
 import com.sun.net.httpserver.HttpServer;
+import dev.kith.web.Credentials;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.context.event.StartupEvent;
@@ -13,7 +11,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,7 +63,7 @@ class JobDashboard {
                     new JobRunrStaticFileHandler(),
                     new JobRunrApiHandler(all, mapper.get(), false),
                     new JobRunrSseHandler(all, mapper.get()));
-            var guard = new Guard(requireNonNull(configuration.username()), requireNonNull(configuration.password()));
+            var guard = new Guard(configuration.credentials());
             parts.forEach(
                     part -> opened.createContext(part.getContextPath(), part).setAuthenticator(guard));
             opened.start();
@@ -93,23 +90,18 @@ class JobDashboard {
         return server == null ? null : server.getAddress();
     }
 
-    /** Takes as long to say no whatever is wrong. */
     private static final class Guard extends BasicAuthenticator {
 
-        private final byte[] username;
-        private final byte[] password;
+        private final Credentials credentials;
 
-        Guard(String username, String password) {
+        Guard(Credentials credentials) {
             super("Kith's jobs");
-            this.username = username.getBytes(UTF_8);
-            this.password = password.getBytes(UTF_8);
+            this.credentials = credentials;
         }
 
         @Override
         public boolean checkCredentials(String user, String secret) {
-            var isUser = MessageDigest.isEqual(username, user.getBytes(UTF_8));
-            var isSecret = MessageDigest.isEqual(password, secret.getBytes(UTF_8));
-            return isUser && isSecret;
+            return credentials.are(user, secret);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.kith.job;
 
+import dev.kith.web.Credentials;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param host the address that it is reached at; from other machines only if this says so
  * @param port 0 for a free one
  * @param username of who may see it
- * @param password at least {@value #SHORTEST_PASSWORD} characters
+ * @param password long enough
  */
 @Context
-@ConfigurationProperties("kith.jobs.dashboard")
+@ConfigurationProperties(JobDashboardConfiguration.PREFIX)
 record JobDashboardConfiguration(
         @Bindable(defaultValue = "false") boolean enabled,
         @Bindable(defaultValue = "127.0.0.1") String host,
@@ -28,18 +29,17 @@ record JobDashboardConfiguration(
         @Nullable String username,
         @Nullable String password) {
 
-    private static final int SHORTEST_PASSWORD = 12;
+    static final String PREFIX = "kith.jobs.dashboard";
 
     JobDashboardConfiguration {
-        if (enabled
-                && (username == null
-                        || username.isBlank()
-                        || password == null
-                        || password.length() < SHORTEST_PASSWORD)) {
-            throw new IllegalArgumentException(
-                    "kith.jobs.dashboard: needs a username, and a password of at least %d characters"
-                            .formatted(SHORTEST_PASSWORD));
+        if (enabled) {
+            var _ = Credentials.of(PREFIX, username, password);
         }
+    }
+
+    /** What must be shown there. */
+    Credentials credentials() {
+        return Credentials.of(PREFIX, username, password);
     }
 
     /** Without the password, which would end up in logs. */

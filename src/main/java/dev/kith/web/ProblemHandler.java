@@ -93,12 +93,12 @@ final class ProblemHandler implements ExceptionHandler<Throwable, HttpResponse<?
         if (request.getMethod() == HttpMethod.HEAD) {
             return response;
         }
+        var body = problem.body(request.getPath(), TraceFilter.traceId(request));
         for (var shape : shapes) {
             if (shape.isOf(request.getPath())) {
-                return response.contentType(MediaType.APPLICATION_JSON_TYPE).body(shape.body(problem));
+                return response.contentType(shape.type()).body(shape.body(body));
             }
         }
-        return response.contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE)
-                .body(problem.body(request.getPath(), TraceFilter.traceId(request)));
+        return response.contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE).body(body);
     }
 }
