@@ -148,6 +148,7 @@ final class SqlPlans {
             'notification.Hush.forget': [[before: Instant.EPOCH, most: 1000], 'Delete notification_hushed > Nested Loop (Aggregate > Subquery Scan > Limit > Index Scan notification_hushed_by_age; Index Scan notification_hushed_pkey)'],
 
             'batch.Batch.find': [[id: 7L], 'Index Scan batch_pkey'],
+            'batch.Batch.newest': [[before: LATE, most: 21], 'Limit > Index Scan Backward batch_pkey'],
             'batch.Batch.goOnReceiving': [[id: 7L], 'Update batch > Index Scan batch_pkey'],
             'batch.Batch.run': [[id: 7L], 'Update batch > Index Scan batch_pkey'],
             'batch.Batch.takeOver': [[seconds: 10L, most: 100], 'Update batch > Nested Loop (Aggregate > Subquery Scan > Limit > LockRows > Index Scan batch_unsettled; Index Scan batch_pkey)'],
@@ -167,7 +168,7 @@ final class SqlPlans {
 
             'audit.AuditRun.lastComparable': [[audit: 'audit_7', params: '{}'], 'Limit > Index Scan audit_run_comparable'],
             'audit.AuditRun.newest': [[audit: 'audit_7', before: LATE, most: 21], 'Limit > Index Scan audit_run_newest'],
-            'audit.AuditRun.last': [[audit: 'audit_7'], 'Limit > Index Scan audit_run_newest'],
+            'audit.AuditRun.lastOf': [[audits: ['audit_7', 'audit_8']], 'Nested Loop (unnest; Limit > Index Scan audit_run_newest)'],
 
             'media.Media.findReady': [[ids: [7L]], 'Index Scan media_pkey'],
             'media.Media.findForUpdate': [[ids: [7L]], 'LockRows > Index Scan media_pkey'],

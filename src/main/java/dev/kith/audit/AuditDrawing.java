@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws what an audit found: whose ids stand in its rows, and the edges between those of one row, as they are now. */
 @Singleton
-class AuditDrawing {
+public class AuditDrawing {
 
     /** More than this nobody can look at. */
     private static final int MOST_NODES = 300;
@@ -30,7 +30,7 @@ class AuditDrawing {
      */
     @Serdeable
     @Schema(name = "AuditDrawing")
-    record View(
+    public record View(
             List<NodeView> nodes,
             List<EdgeView> edges,
             @Schema(example = "false") boolean truncated) {}
@@ -38,7 +38,7 @@ class AuditDrawing {
     /** A profile, or a community. */
     @Serdeable
     @Schema(name = "AuditDrawingNode")
-    record NodeView(
+    public record NodeView(
             @Schema(example = "689712345678901234") String id,
 
             @Schema(example = "PROFILE", description = "PROFILE or COMMUNITY.")
@@ -52,7 +52,7 @@ class AuditDrawing {
     /** An edge between two. */
     @Serdeable
     @Schema(name = "AuditDrawingEdge")
-    record EdgeView(
+    public record EdgeView(
             @Schema(example = "689712345678901234") String sourceId,
             @Schema(example = "689712345678905678") String targetId,
             @Schema(example = "FOLLOWS") String type,

@@ -50,7 +50,8 @@ class AuditMeters {
     @Scheduled(fixedDelay = "${kith.audits.sample:1m}", initialDelay = "10s")
     void sample() {
         try {
-            catalogue.all().forEach(audit -> rows.last(audit.name()).ifPresent(this::made));
+            var names = catalogue.all().stream().map(Audit::name).toArray(String[]::new);
+            rows.lastOf(names).forEach(this::made);
         } catch (RuntimeException failed) {
             var store = Problems.storeDown(failed).orElseThrow(() -> failed);
             LOG.debug("how audits went is not known: {} is down", store);

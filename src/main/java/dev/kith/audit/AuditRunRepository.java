@@ -1,7 +1,9 @@
 package dev.kith.audit;
 
 import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.DataType;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.util.List;
@@ -56,16 +58,20 @@ interface AuditRunRepository extends GenericRepository<AuditRunRow, Long> {
             """)
     List<AuditRunRow> newest(String audit, long before, int most);
 
-    /** The last run of an audit that was told nothing, without what it found. */
+    /** The last run of each audit that was told nothing, without what it found. */
     @Query("""
-            SELECT id, audit, params, duration_ms, '[]' AS names, '[]' AS found, row_count, '[]' AS new_rows, new_count,
-                truncated, passed, failure
-            FROM audit_run
-            WHERE audit = :audit AND params = '{}'
-            ORDER BY id DESC
-            LIMIT 1
+            SELECT run.*
+            FROM unnest(:audits) AS asked (name)
+            CROSS JOIN LATERAL (
+                SELECT id, audit, params, duration_ms, '[]' AS names, '[]' AS found, row_count, '[]' AS new_rows, new_count,
+                    truncated, passed, failure
+                FROM audit_run
+                WHERE audit = asked.name AND params = '{}'
+                ORDER BY id DESC
+                LIMIT 1
+            ) AS run
             """)
-    Optional<AuditRunRow> last(String audit);
+    List<AuditRunRow> lastOf(@TypeDef(type = DataType.STRING_ARRAY) String[] audits);
 
     @Query("DELETE FROM audit_run WHERE id IN (SELECT id FROM audit_run WHERE id < :before ORDER BY id LIMIT :most)")
     int forget(long before, int most);

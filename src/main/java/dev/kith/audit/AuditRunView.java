@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable
 @Schema(name = "AuditRun")
-record AuditRunView(
+public record AuditRunView(
         @Schema(example = "689712345678909911") AuditRunId id,
         @Schema(example = "follow_across_block") String audit,
         @Schema(type = "object", example = "{}") Map<String, Object> params,
@@ -50,7 +50,7 @@ record AuditRunView(
     /** A run in a list, without what it found. */
     @Serdeable
     @Schema(name = "AuditRunSummary")
-    record Summary(
+    public record Summary(
             @Schema(example = "689712345678909911") AuditRunId id,
             @Schema(example = "follow_across_block") String audit,
             @Schema(type = "object", example = "{}") Map<String, Object> params,
@@ -62,12 +62,13 @@ record AuditRunView(
             @Schema(example = "false") boolean passed,
             @Schema(example = "TIME") @Nullable String failure) {}
 
-    Summary summary() {
+    /** Without what it found. */
+    public Summary summary() {
         return new Summary(id, audit, params, startedAt, durationMs, rowCount, newCount, truncated, passed, failure);
     }
 
     /** The rows as RFC 4180 has it, and of each whether it is new. */
-    String csv() {
+    public String csv() {
         var fresh = new HashSet<>(newRows);
         var lines = IntStream.range(0, rows.size())
                 .mapToObj(i -> Stream.concat(rows.get(i).stream(), Stream.of(fresh.contains(i))));

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,11 @@ class AuditRuns {
     /** Without what they found. */
     List<AuditRunRow> newest(Audit audit, long before, int most) {
         return rows.newest(audit.name(), before, most);
+    }
+
+    /** The last run of each that was told nothing, without what it found. */
+    List<AuditRunRow> last(Collection<Audit> audits) {
+        return rows.lastOf(audits.stream().map(Audit::name).toArray(String[]::new));
     }
 
     AuditRunView view(AuditRunRow row) {

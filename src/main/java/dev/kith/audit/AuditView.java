@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable
 @Schema(name = "Audit")
-record AuditView(
+public record AuditView(
         @Schema(example = "follow_bursts") String name,
         @Schema(example = "Bursts of follows") String title,
 
@@ -43,7 +43,7 @@ record AuditView(
     /** What an audit can be told. */
     @Serdeable
     @Schema(name = "AuditParameter")
-    record Parameter(
+    public record Parameter(
             @Schema(example = "follows") String name,
 
             @Schema(example = "INTEGER", description = "INTEGER, or ID: a decimal string.")

@@ -1,6 +1,5 @@
 package dev.kith.batch;
 
-import dev.kith.batch.BatchItemRepository.Item;
 import dev.kith.id.BatchId;
 import dev.kith.id.ProfileId;
 import dev.kith.idempotency.Idempotent;
@@ -25,7 +24,6 @@ import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -45,33 +43,6 @@ class BatchController {
     private final Batches batches;
     private final BatchItemRepository items;
     private final Pages pages;
-
-    /**
-     * What came of one pair.
-     *
-     * @param detail what that means, where it is not plain
-     */
-    @Serdeable
-    @Schema(name = "BatchItem")
-    record ItemView(
-            @Schema(example = "689712345678901234") ProfileId sourceId,
-
-            @Schema(example = "689712345678905678") ProfileId targetId,
-
-            @Schema(example = "limit") String outcome,
-
-            @Schema(example = "The source follows as many as it may, what it has asked for included.") @Nullable
-            String detail) {
-
-        static ItemView of(Item item) {
-            var outcome = BatchOutcome.of(item.letter());
-            return new ItemView(
-                    new ProfileId(item.sourceId()),
-                    new ProfileId(item.targetId()),
-                    outcome.toString(),
-                    outcome.detail());
-        }
-    }
 
     BatchController(Batches batches, BatchItemRepository items, Pages pages) {
         this.batches = batches;
@@ -167,16 +138,14 @@ class BatchController {
     @Get("/{id}/items")
     @Operation(operationId = "listBatchItems", summary = "What came of each pair of a batch, in the order of the pairs")
     @Reads
-    HttpResponse<Page<ItemView>> items(
+    HttpResponse<Page<BatchItemView>> items(
             HttpRequest<?> request,
             BatchId id,
             @QueryValue @Nullable String outcome,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @RequestBean @Valid PageQuery query) {
         var batch = batches.seen(id, viewer).id();
-        var letter = outcome == null
-                ? null
-                : String.valueOf(BatchOutcome.named(outcome).letter());
+        var letter = Batches.letter(outcome);
         return pages.answer(
                 request,
                 query,
@@ -188,7 +157,7 @@ class BatchController {
                                 items.page(batch, position == null ? -1 : Math.toIntExact(position[0]), letter, most),
                         item -> new long[] {item.number()},
                         rows -> rows.stream()
-                                .map(item -> new Seen<>(item, ItemView.of(item)))
+                                .map(item -> new Seen<>(item, BatchItemView.of(item)))
                                 .toList()));
     }
 

@@ -18,6 +18,9 @@ interface BatchRepository extends GenericRepository<BatchRow, Long> {
     @Query("SELECT * FROM batch WHERE id = :id AND state <> 'RECEIVING'")
     Optional<BatchRow> find(long id);
 
+    @Query("SELECT * FROM batch WHERE id < :before AND state <> 'RECEIVING' ORDER BY id DESC LIMIT :most")
+    List<BatchRow> newest(long before, int most);
+
     @Query("SELECT * FROM batch WHERE id = :id AND state <> 'RECEIVING' FOR UPDATE")
     Optional<BatchRow> findForUpdate(long id);
 

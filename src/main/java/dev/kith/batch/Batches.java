@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Does the same for many pairs of profiles, by and by: each as a single request would, and once, whatever falls over meanwhile. */
@@ -43,6 +44,27 @@ public class Batches {
     }
 
     /**
+     * A batch among others.
+     *
+     * @param kind what it does
+     * @param owner on whose behalf; null where there are several
+     */
+    public record Entry(String kind, @Nullable ProfileId owner, BatchView batch) {
+
+        /** Whether nothing more comes of it. */
+        public boolean isFinal() {
+            return batch.isFinal();
+        }
+    }
+
+    /**
+     * What came of a pair, and which it is.
+     *
+     * @param number from 1
+     */
+    public record Receipt(int number, BatchItemView item) {}
+
+    /**
      * Begins one, with the caller's transaction if there is one. A pair that comes twice counts once.
      *
      * @param viewer who does it, which must be the source of all; null for a service
@@ -56,13 +78,37 @@ public class Batches {
         return reception.receive(kind, viewer, pairs);
     }
 
+    /** The newest before one, each with how far it has come; null for the newest of all. */
+    public List<Entry> newest(@Nullable BatchId before, int most) {
+        return batches.newest(before == null ? Long.MAX_VALUE : before.value(), most).stream()
+                .map(this::entry)
+                .toList();
+    }
+
+    /** One of them. */
+    public Entry entry(BatchId id) {
+        return entry(seen(id, null));
+    }
+
+    /**
+     * What came of the pairs of one, in their order.
+     *
+     * @param after how many of its pairs to pass over
+     * @param outcome that the pairs have come to; null for all
+     */
+    public List<Receipt> receipts(BatchId id, int after, @Nullable String outcome, int most) {
+        return items.page(seen(id, null).id(), after - 1, letter(outcome), most).stream()
+                .map(item -> new Receipt(item.number() + 1, BatchItemView.of(item)))
+                .toList();
+    }
+
     /** How far one has come; to a viewer, one of its own. */
     public BatchView status(BatchId id, @Nullable ProfileId viewer) {
         return view(seen(id, viewer));
     }
 
     /** Does nothing more of it. What is under way is done to its end; of what is done nothing is undone. */
-    BatchView cancel(BatchId id, @Nullable ProfileId viewer) {
+    public BatchView cancel(BatchId id, @Nullable ProfileId viewer) {
         seen(id, viewer);
         if (batches.cancel(id.value()) > 0) {
             jobs.enqueue(new RunBatch(id.value()));
@@ -75,7 +121,7 @@ public class Batches {
     }
 
     /** Does again what has failed. */
-    BatchView retry(BatchId id, @Nullable ProfileId viewer) {
+    public BatchView retry(BatchId id, @Nullable ProfileId viewer) {
         seen(id, viewer);
         return transactions.executeWrite(transaction -> {
             switch (batches.findForUpdate(id.value())
@@ -108,6 +154,18 @@ public class Batches {
         var counts = new EnumMap<BatchOutcome, Integer>(BatchOutcome.class);
         items.counts(row.id(), LETTERS).forEach(count -> counts.put(BatchOutcome.of(count.letter()), count.count()));
         return BatchView.of(row, counts);
+    }
+
+    private Entry entry(BatchRow row) {
+        return new Entry(
+                row.kind().name().toLowerCase(Locale.ROOT),
+                row.ownerId() == null ? null : new ProfileId(row.ownerId()),
+                view(row));
+    }
+
+    /** By which an outcome that a caller names stands in rows; null for any. */
+    static @Nullable String letter(@Nullable String outcome) {
+        return outcome == null ? null : text(BatchOutcome.named(outcome));
     }
 
     private static String text(BatchOutcome outcome) {
