@@ -34,3 +34,17 @@ document.addEventListener('htmx:responseError', event => {
 })
 document.addEventListener('htmx:sendError', () => say('The service does not answer. What is shown is from before.'))
 document.addEventListener('htmx:afterOnLoad', () => say(''))
+
+// What takes long is asked for once.
+document.addEventListener('submit', event => {
+  const button = event.target.querySelector('button')
+  if (event.target.dataset.busy && button) {
+    button.textContent = event.target.dataset.busy
+    button.disabled = true
+  }
+})
+window.addEventListener('pageshow', event => {
+  if (event.persisted) {
+    window.location.reload()
+  }
+})

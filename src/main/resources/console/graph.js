@@ -8,6 +8,9 @@ const TYPES = ['FOLLOWS', 'REQUESTED', 'FOLLOWED', 'CONNECTED', 'BLOCKS', 'MUTES
 const STEP = 40
 const ZOOM = 1.25
 
+// Few nodes are not drawn larger than this.
+const NEAR = 1.4
+
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)')
 
@@ -57,7 +60,8 @@ function next(cy, by) {
   if (nodes.length === 0) {
     return
   }
-  const at = nodes.indexOf(cy.$('node:selected')[0])
+  const chosen = cy.$('node:selected')
+  const at = chosen.length === 0 ? -1 : nodes.indexOf(chosen[0])
   const node = nodes[at < 0 ? 0 : (at + by + nodes.length) % nodes.length]
   cy.$(':selected').unselect()
   node.select()
@@ -109,6 +113,9 @@ export async function draw(holder) {
     container: holder, elements: elements(graph), style: styles(), minZoom: 0.1, maxZoom: 4, boxSelectionEnabled: false,
     layout: {name: 'preset'}})
   layout(cy)
+  if (cy.zoom() > NEAR) {
+    cy.zoom(NEAR).center()
+  }
   cy.on('tap', 'node', event => open(cy, holder, event.target))
   keys(cy, holder)
   tell(cy, holder)

@@ -300,6 +300,10 @@ class OutageSpec extends Specification {
         isDown('postgres')
         api.get('/health/liveness').status == 200
 
+        and: 'operators see it'
+        api.get('/console').with { it.status == 200 && it.body =~ /(?s)postgres<\/span>\s*<span class="state is-down">down/ }
+        api.get('/console/audits').with { it.status == 503 && it.header('content-type') == 'text/html' && it.body.contains('<h1>Service Unavailable</h1>') }
+
         when:
         stack.postgres().restart()
 

@@ -8,10 +8,12 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The page that says how the service is. */
+/** The page that says how the service is. It is there when no store is. */
 @Controller("/console")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
@@ -19,9 +21,19 @@ class OverviewController {
 
     private final Templates templates;
     private final Dependencies dependencies;
+    private final Depths depths;
+    private final Rates rates;
+    private final List<Headline.Source> sources;
+    private final Clock clock;
 
     /** What the page says. */
-    record Page(List<Store> stores) {}
+    record Page(
+            String at,
+            List<Headline> headlines,
+            List<Store> stores,
+            List<Plot> rates,
+            List<Depths.Queue> queues,
+            List<Depths.Outbox> outboxes) {}
 
     /**
      * A store.
@@ -30,14 +42,34 @@ class OverviewController {
      */
     record Store(String name, String state) {}
 
-    OverviewController(Templates templates, Dependencies dependencies) {
+    OverviewController(
+            Templates templates,
+            Dependencies dependencies,
+            Depths depths,
+            Rates rates,
+            List<Headline.Source> sources,
+            Clock clock) {
         this.templates = templates;
         this.dependencies = dependencies;
+        this.depths = depths;
+        this.rates = rates;
+        this.sources = sources;
+        this.clock = clock;
     }
 
     @Get
     HttpResponse<String> overview(HttpRequest<?> request) {
-        return templates.answer(request, "overview", "live", new Page(stores()));
+        var page = new Page(
+                Format.time(clock.instant()),
+                sources.stream()
+                        .flatMap(source -> source.headlines().stream())
+                        .sorted(Comparator.comparing(Headline::name))
+                        .toList(),
+                stores(),
+                rates.plots(),
+                depths.queues(),
+                depths.outboxes());
+        return templates.answer(request, "overview", "live", page);
     }
 
     private List<Store> stores() {

@@ -4,18 +4,12 @@ import dev.kith.KithSpec
 import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Stepwise
-import spock.lang.TempDir
 
-import java.nio.file.Path
 import java.time.Instant
 
 @Requires(value = { SharedData.has(SharedData.LDBC) }, reason = SharedData.MISSING)
 @Stepwise
 class LdbcImportSpec extends KithSpec {
-
-    @Shared
-    @TempDir
-    Path folder
 
     @Shared
     LdbcFiles files
@@ -39,12 +33,12 @@ class LdbcImportSpec extends KithSpec {
     Map<String, String> forumOf
 
     def setupSpec() {
-        files = LdbcFiles.unpack(SharedData.LDBC, folder)
+        files = Ldbc.imported().files
     }
 
     def 'the whole network goes in, and what has no place yet is counted by name'() {
         when:
-        def run = ImportCommand.run('ldbc', folder, '--url', url)
+        def run = Ldbc.imported().run
 
         then:
         run.code == 0
