@@ -27,6 +27,8 @@ final class SqlPlans {
             'profile.Profile.cards': [[ids: (1L..20L).toList()], 'Index Scan profile_pkey'],
             'profile.Profile.cardsByHandle': [[handles: ['profile_7', 'profile_8']], 'Index Scan profile_handle_key'],
             'profile.Profile.cardsOfUser': [[userId: '7'], 'Index Scan Backward profile_of_user'],
+            'profile.Profile.withHandle': [[prefix: 'profile_7', most: 20], 'Limit > Index Scan profile_by_handle'],
+            'profile.Profile.withName': [[prefix: 'Profile 7', most: 20], 'Limit > Index Scan profile_by_name'],
             'profile.Profile.sharingTags': [[id: 7L, looked: 1_000, most: 100], 'Limit (CTE mine = Index Scan profile_pkey; Sort > Subquery Scan (Limit (CTE Scan mine; Bitmap Heap Scan > Bitmap Index Scan profile_tagged); Aggregate (CTE Scan mine; unnest)))'],
             'profile.Profile.tombstones': [[ids: [7L]], 'Index Scan profile_pkey'],
 

@@ -88,6 +88,9 @@ class RedisStandings {
         }
     }
 
+    /** What is known of a profile, and its standing, of whatever version. */
+    record Lying(@Nullable Known known, @Nullable Standing standing) {}
+
     RedisStandings(CacheConfiguration configuration, RedisLinks links) {
         this.configuration = configuration;
         this.link = links.link(RAISE_TIMEOUT, List.of(PUT, RAISE));
@@ -136,6 +139,18 @@ class RedisStandings {
                 }
             }
             return found;
+        });
+    }
+
+    /** What lies in Redis of a profile, as it is: nothing is marked. */
+    Lying lying(long profile) {
+        return link.with(configuration.timeout(), open -> {
+            var values = await(open.commands().mget(keys(open, profile)), configuration.timeout());
+            var known = values.getFirst().getValueOrElse(null);
+            var standing = values.getLast().getValueOrElse(null);
+            return new Lying(
+                    known == null ? null : new Known(new String(known, StandardCharsets.US_ASCII)),
+                    standing == null ? null : Standing.ofBytes(standing));
         });
     }
 

@@ -184,6 +184,34 @@ public class Standings implements EdgeListener {
                 follow, flags.getOrDefault(follower.value(), false), flags.getOrDefault(followee.value(), false)));
     }
 
+    /**
+     * What is kept of a profile's standing beside what the graph says; nothing is filled in. Where the two differ they are looked at once more, since somebody may
+     * just have written.
+     */
+    public StandingCheck check(ProfileId profile) {
+        var check = checkOnce(profile.value());
+        return check.verdict() == StandingCheck.Verdict.DIFFERS ? checkOnce(profile.value()) : check;
+    }
+
+    private StandingCheck checkOnce(long profile) {
+        var here = local.getIfPresent(profile);
+        if (!configuration.enabled()) {
+            return new StandingCheck(false, null, null, here, present(profile));
+        }
+        try {
+            var lying = redis.lying(profile);
+            var known = lying.known();
+            return new StandingCheck(
+                    true, known == null ? null : known.version(), lying.standing(), here, present(profile));
+        } catch (RedisException down) {
+            return new StandingCheck(false, null, null, here, present(profile));
+        }
+    }
+
+    private Standing present(long profile) {
+        return graph.standings(List.of(profile), configuration.edges()).getOrDefault(profile, Standing.ABSENT);
+    }
+
     /** Makes what is kept of these profiles count no more. */
     @Override
     public boolean changed(Map<Long, Long> versions) {

@@ -60,6 +60,9 @@ public class Communities implements ErasedWithProfile {
      */
     public record Request(NewCommunity community, @Nullable Instant createdAt) {}
 
+    /** A community as who inspects it sees it. */
+    public record Named(CommunityId id, String name, boolean isPrivate, boolean visible, ProfileId admin) {}
+
     Communities(
             CommunityRepository rows,
             CommunityNodes nodes,
@@ -134,6 +137,18 @@ public class Communities implements ErasedWithProfile {
                     .forEach(row -> admins.put(row.communityId(), row.admin()));
         }
         return admins;
+    }
+
+    /** Those of these communities that are not deleted, whoever may see them. */
+    public Map<CommunityId, Named> named(Collection<CommunityId> wanted) {
+        var named = new HashMap<CommunityId, Named>();
+        if (!wanted.isEmpty()) {
+            rows.findAll(wanted.stream().map(CommunityId::value).distinct().toArray(Long[]::new))
+                    .forEach(row -> named.put(
+                            row.communityId(),
+                            new Named(row.communityId(), row.name(), row.isPrivate(), row.visible(), row.admin())));
+        }
+        return named;
     }
 
     /** Whether the viewer may see what lies in a community that exists. */

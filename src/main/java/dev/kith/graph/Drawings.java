@@ -1,10 +1,12 @@
 package dev.kith.graph;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
 
 /** Small parts of the graph, to be drawn. */
 @Singleton
@@ -17,15 +19,11 @@ public class Drawings {
                     row.get("community").asBoolean(),
                     row.get("private").asBoolean(),
                     row.get("deleted").asBoolean()));
-    private static final Cypher<Line> EDGES = Cypher.load(
-            "graph/drawn_edges.cypher",
-            row -> new Line(
-                    row.get("source").asLong(),
-                    row.get("target").asLong(),
-                    row.get("type").asString(),
-                    row.get("state").asString(null)));
+    private static final Cypher<Line> EDGES = Cypher.load("graph/drawn_edges.cypher", Drawings::line);
+    private static final Cypher<Line> AROUND = Cypher.load("graph/drawn_around.cypher", Drawings::line);
 
     private final Graph graph;
+    private final Clock clock;
 
     /** A profile, or a community. */
     public record Node(long id, boolean community, boolean isPrivate, boolean deleted) {}
@@ -38,8 +36,9 @@ public class Drawings {
     public record Line(
             long source, long target, String type, @Nullable String state) {}
 
-    Drawings(Graph graph) {
+    Drawings(Graph graph, Clock clock) {
         this.graph = graph;
+        this.clock = clock;
     }
 
     /** Those of the ids that are of a profile or a community. */
@@ -53,5 +52,23 @@ public class Drawings {
                 .map(pair -> Map.of("source", pair.source(), "target", pair.target()))
                 .toList();
         return graph.read(EDGES, Map.of("pairs", rows));
+    }
+
+    /**
+     * Edges around profiles, each once: of each kind and direction the newest, or the best. Requests are among them; what was refused, has ended or has expired is not, and
+     * neither is what is not served.
+     *
+     * @param most of each kind and direction, around each profile
+     */
+    public List<Line> around(Collection<Long> profiles, int most) {
+        return graph.read(AROUND, Map.of("ids", List.copyOf(profiles), "most", most, "now", clock.millis()));
+    }
+
+    private static Line line(Record row) {
+        return new Line(
+                row.get("source").asLong(),
+                row.get("target").asLong(),
+                row.get("type").asString(),
+                row.get("state").asString(null));
     }
 }

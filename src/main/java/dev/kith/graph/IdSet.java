@@ -41,7 +41,7 @@ public final class IdSet {
     /** The time of an id, if that is here. */
     public OptionalLong time(long id) {
         var place = Arrays.binarySearch(ids, id);
-        return place < 0 ? OptionalLong.empty() : OptionalLong.of(times[place]);
+        return place < 0 || times.length == 0 ? OptionalLong.empty() : OptionalLong.of(times[place]);
     }
 
     /** Those of the times here that are later than this one. */
@@ -51,6 +51,18 @@ public final class IdSet {
 
     public List<Long> toList() {
         return Arrays.stream(ids).boxed().toList();
+    }
+
+    public int size() {
+        return ids.length;
+    }
+
+    /** Those of the ids here that another set has not, or with another time. */
+    public List<Long> without(IdSet other) {
+        return Arrays.stream(ids)
+                .filter(id -> !other.has(id) || !time(id).equals(other.time(id)))
+                .boxed()
+                .toList();
     }
 
     /** How many numbers it holds. */

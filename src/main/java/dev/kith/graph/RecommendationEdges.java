@@ -111,6 +111,10 @@ public class RecommendationEdges {
             @Nullable String evidence,
             Run run) {
 
+        public boolean hasExpired(Instant now) {
+            return run.expiresAt() != null && !run.expiresAt().isAfter(now);
+        }
+
         /** Its place in the set. */
         public long[] position() {
             return new long[] {Double.doubleToLongBits(rank(score)), target};
@@ -153,6 +157,15 @@ public class RecommendationEdges {
 
     /** A part of a set, the best first, after a position: of those who have not expired. */
     public List<Recommended> page(ProfileId profile, boolean shadow, long @Nullable [] after, int most) {
+        return page(profile, shadow, after, clock.millis(), most);
+    }
+
+    /** The best of a set, whether or not they have expired. */
+    public List<Recommended> best(ProfileId profile, boolean shadow, int most) {
+        return page(profile, shadow, null, Long.MIN_VALUE, most);
+    }
+
+    private List<Recommended> page(ProfileId profile, boolean shadow, long @Nullable [] after, long now, int most) {
         var parameters = Map.<String, Object>of(
                 "profile",
                 profile.value(),
@@ -163,7 +176,7 @@ public class RecommendationEdges {
                 "id",
                 after == null ? Long.MIN_VALUE : after[1],
                 "now",
-                clock.millis(),
+                now,
                 "limit",
                 most);
         while (true) {

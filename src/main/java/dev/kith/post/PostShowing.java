@@ -14,6 +14,7 @@ import dev.kith.visibility.Visibility;
 import dev.kith.web.Pages.Seen;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,21 +90,28 @@ class PostShowing {
                 : Optional.empty();
     }
 
-    /** How a post is judged that comes to the viewer unasked; none when it is deleted. */
-    Optional<Judgement> judge(long post, ProfileId viewer) {
-        var around = around(List.of(post), viewer, false);
-        return around.row(post).map(row -> {
-            var original = around.row(row.originalId());
-            return new Judgement(
-                    new Posts.Origin(row.id(), row.author(), row.community().orElse(null)),
-                    row.originalId(),
-                    item(row, around, true).isEmpty()
-                            || original.filter(passedOn ->
-                                            item(passedOn, around, true).isEmpty())
-                                    .isPresent(),
-                    checks(row, around),
-                    original.map(passedOn -> checks(passedOn, around)).orElse(List.of()));
-        });
+    /** How posts are judged that come to the viewer unasked, by their ids; those that are deleted are absent. */
+    Map<Long, Judgement> judge(List<Long> posts, ProfileId viewer) {
+        if (posts.isEmpty()) {
+            return Map.of();
+        }
+        var around = around(posts, viewer, false);
+        var judged = new HashMap<Long, Judgement>();
+        posts.forEach(post -> around.row(post).ifPresent(row -> judged.put(post, judge(row, around))));
+        return judged;
+    }
+
+    private static Judgement judge(PostRow row, Around around) {
+        var original = around.row(row.originalId());
+        return new Judgement(
+                new Posts.Origin(row.id(), row.author(), row.community().orElse(null)),
+                row.originalId(),
+                item(row, around, true).isEmpty()
+                        || original.filter(
+                                        passedOn -> item(passedOn, around, true).isEmpty())
+                                .isPresent(),
+                checks(row, around),
+                original.map(passedOn -> checks(passedOn, around)).orElse(List.of()));
     }
 
     private static List<Visibility.Check> checks(PostRow row, Around around) {

@@ -194,9 +194,9 @@ public class Posts implements PostCount, MediaHolder {
                 .toList();
     }
 
-    /** How {@link #views} judges a post that comes to the viewer unasked; none when it is deleted. */
-    public Optional<Judgement> judge(PostId post, ProfileId viewer) {
-        return showing.judge(post.value(), viewer);
+    /** How {@link #views} judges posts that come to the viewer unasked, by their ids; those that are deleted are absent. */
+    public Map<Long, Judgement> judge(List<Long> wanted, ProfileId viewer) {
+        return showing.judge(wanted, viewer);
     }
 
     /** Those of these posts that the viewer sees. */

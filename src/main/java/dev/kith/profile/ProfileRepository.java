@@ -85,6 +85,27 @@ interface ProfileRepository extends GenericRepository<ProfileRow, Long> {
             """)
     List<Card> cardsByHandle(@TypeDef(type = DataType.STRING_ARRAY) String[] handles);
 
+    /** Those whose handle begins so, in its order by bytes. Handles are in lower case; to say so leaves their key to who asks for one. */
+    @Query("""
+            SELECT id, handle, display_name, private
+            FROM profile
+            WHERE lower(handle) ~>=~ :prefix AND lower(handle) ~<~ (:prefix || chr(1114111)) AND deleted_at IS NULL
+            ORDER BY lower(handle) USING ~<~
+            LIMIT :most
+            """)
+    List<Card> withHandle(String prefix, int most);
+
+    /** Those whose display name begins so, in whatever case, in its order by bytes. */
+    @Query("""
+            SELECT id, handle, display_name, private
+            FROM profile
+            WHERE lower(display_name) ~>=~ lower(:prefix) AND lower(display_name) ~<~ (lower(:prefix) || chr(1114111))
+                AND deleted_at IS NULL
+            ORDER BY lower(display_name) USING ~<~, id
+            LIMIT :most
+            """)
+    List<Card> withName(String prefix, int most);
+
     /**
      * Of so many that have any of a profile's tags, those that have most of them.
      *

@@ -85,7 +85,12 @@ class Generator {
 
     /** A whole set for a profile, perhaps an empty one. */
     NewRecommendations workOut(ProfileId profile, long run) {
-        var follows = snapshots.current(PATIENCE).follows();
+        return workOut(profile, run, PATIENCE);
+    }
+
+    /** @param patience how long to wait for the snapshot to be loaded */
+    NewRecommendations workOut(ProfileId profile, long run, Duration patience) {
+        var follows = snapshots.current(patience).follows();
         var expiresAt = clock.instant().plus(configuration.lifetime());
         var origin = new Run(Long.toString(run), MODEL, expiresAt, false);
         var candidates = candidates(profile, follows, run);

@@ -5,9 +5,11 @@ import dev.kith.graph.Relation;
 import dev.kith.id.ProfileId;
 import dev.kith.profile.ProfileCard;
 import dev.kith.profile.Profiles;
+import dev.kith.recommendation.InspectedRecommendation.Unserved;
 import dev.kith.recommendation.NewRecommendations.Evidence;
 import dev.kith.visibility.Actor.Role;
 import dev.kith.visibility.Item;
+import dev.kith.visibility.Verdict;
 import dev.kith.visibility.Viewer;
 import dev.kith.visibility.Viewers;
 import dev.kith.visibility.Visibility;
@@ -19,7 +21,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,8 +40,11 @@ class RecommendationViews {
     private static final Argument<List<Evidence>> EVIDENCE = Argument.listOf(Evidence.class);
 
     /** Why one who may be seen is not recommended all the same. */
-    private static final List<Predicate<Relation>> NEEDLESS =
-            List.of(Relation::following, Relation::requested, Relation::connected, Relation::muting);
+    private static final Map<Unserved, Predicate<Relation>> NEEDLESS = new EnumMap<>(Map.of(
+            Unserved.FOLLOWED, Relation::following,
+            Unserved.REQUESTED, Relation::requested,
+            Unserved.CONNECTED, Relation::connected,
+            Unserved.MUTED, Relation::muting));
 
     private final Profiles profiles;
     private final Viewers viewers;
@@ -74,9 +81,38 @@ class RecommendationViews {
         /** One whom the viewer may see, and does not mute: what is recommended comes unasked. */
         Optional<ProfileCard> seen(ProfileId profile) {
             return Optional.ofNullable(cards.get(profile))
-                    .filter(card -> Visibility.of(viewer, Item.of(card.as(Role.SUBJECT)))
-                            .shown())
-                    .filter(card -> !relation(profile).muting());
+                    .filter(card -> whyHidden(card).isEmpty());
+        }
+
+        Optional<Unserved> whyHidden(ProfileCard card) {
+            return switch (Visibility.of(viewer, Item.of(card.as(Role.SUBJECT)))) {
+                case Verdict.Show() -> relation(card.id()).muting() ? Optional.of(Unserved.MUTED) : Optional.empty();
+                case Verdict.Hide(var reason) ->
+                    Optional.of(
+                            switch (reason) {
+                                case BLOCKED_BY -> Unserved.BLOCKED_BY;
+                                case BLOCKING -> Unserved.BLOCKED;
+                                case MUTED -> Unserved.MUTED;
+                                case NOT_A_MEMBER, NOT_PUBLIC, NOT_FOLLOWING -> Unserved.HIDDEN;
+                            });
+            };
+        }
+
+        /** Why one who is recommended is not served; none when they are. */
+        Optional<Unserved> whyUnserved(ProfileId target) {
+            if (viewer.is(target)) {
+                return Optional.of(Unserved.SELF);
+            }
+            var relation = relation(target);
+            var needless = NEEDLESS.entrySet().stream()
+                    .filter(reason -> reason.getValue().test(relation))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+            if (needless.isPresent()) {
+                return needless;
+            }
+            var card = cards.get(target);
+            return card == null ? Optional.of(Unserved.DELETED) : whyHidden(card);
         }
 
         Relation relation(ProfileId profile) {
@@ -98,6 +134,59 @@ class RecommendationViews {
 
     /** What of these is served to the profile that they are recommended to, in their order. */
     List<Seen<Recommended, RecommendationView>> of(ProfileId profile, List<Recommended> recommended) {
+        var around = around(profile, recommended);
+        var looking = around.looking();
+        var seen = new ArrayList<Seen<Recommended, RecommendationView>>();
+        for (var one : recommended) {
+            var target = new ProfileId(one.target());
+            if (looking.whyUnserved(target).isEmpty()) {
+                looking.seen(target)
+                        .map(card -> view(card, one, around.evidence(one), looking))
+                        .ifPresent(view -> seen.add(new Seen<>(one, view)));
+            }
+        }
+        return seen;
+    }
+
+    /** All of these, and why those are not served that are not, in their order. */
+    List<InspectedRecommendation> inspect(ProfileId profile, List<Recommended> recommended, Instant now) {
+        var around = around(profile, recommended);
+        var looking = around.looking();
+        return recommended.stream()
+                .map(one -> {
+                    var target = new ProfileId(one.target());
+                    return InspectedRecommendation.of(
+                            one,
+                            looking.cards().get(target),
+                            around.evidence(one).stream()
+                                    .map(evidence -> inspect(evidence, looking))
+                                    .toList(),
+                            one.hasExpired(now)
+                                    ? Unserved.EXPIRED
+                                    : looking.whyUnserved(target).orElse(null));
+                })
+                .toList();
+    }
+
+    private static InspectedRecommendation.Evidence inspect(Evidence evidence, Looking looking) {
+        var profile = evidence.profileId();
+        return new InspectedRecommendation.Evidence(
+                profile,
+                profile == null ? null : looking.cards().get(profile),
+                evidence.text(),
+                evidence.count(),
+                profile != null && looking.seen(profile).isEmpty());
+    }
+
+    /** What recommendations are shown with, of all of them at once. */
+    private record Around(Looking looking, Map<Recommended, List<Evidence>> evidenceOf) {
+
+        List<Evidence> evidence(Recommended one) {
+            return evidenceOf.getOrDefault(one, List.of());
+        }
+    }
+
+    private Around around(ProfileId profile, List<Recommended> recommended) {
         var evidence = new HashMap<Recommended, List<Evidence>>();
         var concerned = new HashSet<ProfileId>();
         for (var one : recommended) {
@@ -106,18 +195,7 @@ class RecommendationViews {
             concerned.add(new ProfileId(one.target()));
             stored.stream().map(Evidence::profileId).filter(Objects::nonNull).forEach(concerned::add);
         }
-        var looking = new Looking(viewers.load(profile, concerned), profiles.cards(concerned));
-        var seen = new ArrayList<Seen<Recommended, RecommendationView>>();
-        for (var one : recommended) {
-            var target = new ProfileId(one.target());
-            var relation = looking.relation(target);
-            if (!target.equals(profile) && NEEDLESS.stream().noneMatch(needless -> needless.test(relation))) {
-                looking.seen(target)
-                        .map(card -> view(card, one, evidence.getOrDefault(one, List.of()), looking))
-                        .ifPresent(view -> seen.add(new Seen<>(one, view)));
-            }
-        }
-        return seen;
+        return new Around(new Looking(viewers.load(profile, concerned), profiles.cards(concerned)), evidence);
     }
 
     /** Where somebody of the evidence is hidden, words may speak of them: then there are none. */

@@ -10,6 +10,7 @@ import dev.kith.web.Problems;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -80,7 +81,11 @@ class Runs {
     }
 
     RunRow find(RunId id) {
-        return rows.find(id.value()).orElseThrow(() -> Problem.notFound("run", id));
+        return look(id).orElseThrow(() -> Problem.notFound("run", id));
+    }
+
+    Optional<RunRow> look(RunId id) {
+        return rows.find(id.value());
     }
 
     List<RunRow> newest(long before, int most) {

@@ -38,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Lookups {
 
-    /** How many follows a search for a path may read: some tenths of a second. */
-    private static final int PATH_BUDGET = 100_000;
-
     private final Standings standings;
     private final SocialGraph graph;
     private final Profiles profiles;
@@ -118,7 +115,7 @@ class Lookups {
         this.graph = graph;
         this.profiles = profiles;
         this.viewers = viewers;
-        this.paths = new PathSearch(steps, PATH_BUDGET);
+        this.paths = new PathSearch(steps, Paths.BUDGET);
     }
 
     /** Of all pairs, in order. Of pairs whose source is another than the viewer, only what the viewer may see. */

@@ -13,6 +13,7 @@ import dev.kith.visibility.Visibility.Check;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Explains home timelines, from what they are made of. */
@@ -28,8 +29,18 @@ class Explaining {
     }
 
     Explanation explain(PostId post, ProfileId reader) {
-        var candidates = timelines.candidates(reader);
-        var judged = posts.judge(post, reader);
+        return explain(List.of(post.value()), timelines.candidates(reader)).getFirst();
+    }
+
+    /** The same for many posts at once, in their order. */
+    List<Explanation> explain(List<Long> wanted, Candidates candidates) {
+        var judged = posts.judge(wanted, candidates.reader());
+        return wanted.stream()
+                .map(post -> explain(post, Optional.ofNullable(judged.get(post)), candidates))
+                .toList();
+    }
+
+    private static Explanation explain(long post, Optional<Judgement> judged, Candidates candidates) {
         var steps = new ArrayList<Step>();
         steps.add(Step.of(
                 "EXISTS", judged.isPresent(), judged.isPresent() ? null : "there is no such post, or it is deleted"));
@@ -38,10 +49,10 @@ class Explaining {
             steps.add(source);
             steps.addAll(visibility(judgement));
             if (source.outcome() == Outcome.PASS) {
-                steps.add(list(post.value(), candidates));
+                steps.add(list(post, candidates));
             }
         });
-        return Explanation.of(post, reader, steps);
+        return Explanation.of(new PostId(post), candidates.reader(), steps);
     }
 
     private static Step source(Judgement judgement, Candidates candidates) {

@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 /** Why a post is, or is not, in a home timeline: it is when all steps pass. */
 @Serdeable
 @Schema(name = "TimelineExplanation")
-record Explanation(
+public record Explanation(
         @Schema(example = "689712345678905678") PostId postId,
         @Schema(example = "689712345678901234") ProfileId viewerId,
         @Schema(example = "HIDE") Decision decision,
         List<Step> steps) {
 
     @Schema(name = "TimelineDecision")
-    enum Decision {
+    public enum Decision {
         SHOW,
         HIDE
     }
 
     @Schema(name = "TimelineStepOutcome")
-    enum Outcome {
+    public enum Outcome {
         PASS,
         HIDE
     }
@@ -35,7 +35,7 @@ record Explanation(
      */
     @Serdeable
     @Schema(name = "TimelineStep")
-    record Step(
+    public record Step(
             @Schema(example = "BLOCKED_BY") String rule,
             @Schema(example = "HIDE") Outcome outcome,
 

@@ -233,6 +233,50 @@ class FirstPages {
         }
     }
 
+    /** How a page that is kept stands. */
+    enum Standing {
+        /** It would be served. */
+        HOLDS,
+        /** Something that it was made from has changed; it would be made anew. */
+        CHANGED,
+        /** It has been kept for as long as one may be. */
+        OLD,
+        /** Only what it is made from is known. */
+        PARTS_ONLY,
+        /** Redis does not tell all that it takes to know. */
+        NOT_KNOWN
+    }
+
+    /** What is kept, and how it stands. */
+    record Look(Kept kept, Standing standing) {}
+
+    /** What this process keeps of a page. */
+    Optional<Look> lookHere(Key key) {
+        return Optional.ofNullable(kept.getIfPresent(key)).map(here -> look(key, here.kept()));
+    }
+
+    /** What Redis keeps of a page, for all instances. */
+    Optional<Look> lookElsewhere(Key key) {
+        return shared.find(key).map(found -> look(key, found));
+    }
+
+    private Look look(Key key, Kept known) {
+        return new Look(known, standing(key, known));
+    }
+
+    private Standing standing(Key key, Kept known) {
+        var versions = known.versions();
+        if (versions == null) {
+            return Standing.PARTS_ONLY;
+        }
+        if (!isYoung(known)) {
+            return Standing.OLD;
+        }
+        return versions(key.reader(), known.parts())
+                .map(now -> now.equals(versions) ? Standing.HOLDS : Standing.CHANGED)
+                .orElse(Standing.NOT_KNOWN);
+    }
+
     /**
      * Keeps a page, if the versions of all its parts were known before it was made; else its parts.
      *

@@ -11,6 +11,7 @@ import dev.kith.profile.Readers;
 import dev.kith.timeline.Candidates.Way;
 import dev.kith.timeline.RedisBigAuthors.Look;
 import dev.kith.timeline.RedisLists.Found;
+import dev.kith.timeline.RedisLists.Looked;
 import dev.kith.timeline.RedisLists.Mark;
 import dev.kith.web.Pages.Seen;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -89,6 +91,32 @@ class HomeTimelines {
         Fingerprint fingerprint(ListKey key) {
             return key.kind() == ListKey.Kind.HOME ? fingerprint : Fingerprint.NONE;
         }
+
+        /** What is in those lists that can be used as they are. */
+        Map<ListKey, Slice> slices(List<Found> found) {
+            var keys = keys();
+            var slices = new LinkedHashMap<ListKey, Slice>();
+            for (int i = 0; i < keys.size(); i++) {
+                var key = keys.get(i);
+                found.get(i).slice(fingerprint(key)).ifPresent(slice -> slices.put(key, slice));
+            }
+            return slices;
+        }
+    }
+
+    /**
+     * What a timeline would be read from.
+     *
+     * @param candidates from the lists, if they all are there; else from the stores
+     * @param plain from the stores
+     * @param lists as they are; none where none would be read
+     * @param usable the keys of those that need not be built anew
+     */
+    record Sight(Candidates candidates, Candidates plain, Map<ListKey, Looked> lists, Set<ListKey> usable) {
+
+        private static Sight plain(Candidates plain) {
+            return new Sight(plain, plain, Map.of(), Set.of());
+        }
     }
 
     HomeTimelines(
@@ -114,6 +142,38 @@ class HomeTimelines {
         meters.counter("kith.timelines.reads", "way", candidates.way().name().toLowerCase(Locale.ROOT))
                 .increment();
         return candidates;
+    }
+
+    /** What a reader's timeline would be read from, by who does not read it: nobody is noted to read, and no list is built or kept on. */
+    Sight look(ProfileId reader) {
+        var sources = standings.feedSources(reader);
+        var plain = Candidates.plain(reader, sources, posts);
+        if (!configuration.enabled()) {
+            return Sight.plain(plain);
+        }
+        try {
+            var plan = Plan.of(reader, sources, bigAuthors.look());
+            var keys = plan.keys();
+            if (keys.size() - 1 > configuration.merged()) {
+                return Sight.plain(plain);
+            }
+            var looked = lists.look(keys);
+            var slices = plan.slices(looked.stream().map(Looked::found).toList());
+            var all = new LinkedHashMap<ListKey, Looked>();
+            for (int i = 0; i < keys.size(); i++) {
+                all.put(keys.get(i), looked.get(i));
+            }
+            var usable = Set.copyOf(slices.keySet());
+            return new Sight(
+                    usable.size() < keys.size()
+                            ? plain
+                            : Candidates.of(reader, sources, Way.LIST, bounded(plan, sources, slices), posts),
+                    plain,
+                    all,
+                    usable);
+        } catch (ListsDownException down) {
+            return Sight.plain(plain);
+        }
     }
 
     /**
@@ -157,15 +217,11 @@ class HomeTimelines {
             return Candidates.plain(reader, sources, posts);
         }
         var found = lists.read(keys);
-        var slices = new LinkedHashMap<ListKey, Slice>();
+        var slices = plan.slices(found);
         var missing = new LinkedHashMap<ListKey, Found>();
         for (int i = 0; i < keys.size(); i++) {
-            var key = keys.get(i);
-            var slice = found.get(i).slice(plan.fingerprint(key));
-            if (slice.isPresent()) {
-                slices.put(key, slice.get());
-            } else {
-                missing.put(key, found.get(i));
+            if (!slices.containsKey(keys.get(i))) {
+                missing.put(keys.get(i), found.get(i));
             }
         }
         if (missing.isEmpty()) {

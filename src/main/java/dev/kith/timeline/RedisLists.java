@@ -131,6 +131,9 @@ class RedisLists {
         }
     }
 
+    /** A list that is looked at, and in how many ms it goes away unless it is read. */
+    record Looked(Found found, long ttl) {}
+
     /** Held by who is building a list. */
     record Mark(UUID token) {
 
@@ -183,22 +186,34 @@ class RedisLists {
     /** The lists as they are, in this order. Those that are read are kept on. */
     List<Found> read(List<ListKey> keys) {
         return orDown(() -> reading.with(configuration.timeout(), open -> {
-            var elements = new ArrayList<RedisFuture<List<byte[]>>>();
-            var ttls = new ArrayList<RedisFuture<Long>>();
-            for (var key : keys) {
-                elements.add(open.commands().lrange(name(open, key), 0, -1));
-                ttls.add(open.commands().pttl(name(open, key)));
-            }
-            var all = new ArrayList<Found>();
+            var looked = look(open, keys);
             for (int i = 0; i < keys.size(); i++) {
-                var found = found(await(elements.get(i), configuration.timeout()));
-                var ttl = await(ttls.get(i), configuration.timeout());
-                keepOn(open, keys.get(i), found, ttl);
-                lengths.record(found.ids().size());
-                all.add(found);
+                keepOn(open, keys.get(i), looked.get(i));
+                lengths.record(looked.get(i).found().ids().size());
             }
-            return all;
+            return looked.stream().map(Looked::found).toList();
         }));
+    }
+
+    /** The same by who does not read them: they go away when they would have. */
+    List<Looked> look(List<ListKey> keys) {
+        return orDown(() -> reading.with(configuration.timeout(), open -> look(open, keys)));
+    }
+
+    private List<Looked> look(Open open, List<ListKey> keys) {
+        var elements = new ArrayList<RedisFuture<List<byte[]>>>();
+        var ttls = new ArrayList<RedisFuture<Long>>();
+        for (var key : keys) {
+            elements.add(open.commands().lrange(name(open, key), 0, -1));
+            ttls.add(open.commands().pttl(name(open, key)));
+        }
+        var all = new ArrayList<Looked>();
+        for (int i = 0; i < keys.size(); i++) {
+            all.add(new Looked(
+                    found(await(elements.get(i), configuration.timeout())),
+                    await(ttls.get(i), configuration.timeout())));
+        }
+        return all;
     }
 
     /**
@@ -294,10 +309,11 @@ class RedisLists {
     }
 
     /** Reading keeps a list, but not each time: one command more is enough for a while. */
-    private void keepOn(Open open, ListKey key, Found found, long ttl) {
+    private void keepOn(Open open, ListKey key, Looked looked) {
         var activity = configuration.activity().toMillis();
-        if (ttl < activity - activity / 8 && found.header().isPresent()) {
-            var _ = eval(open, TOUCH, key, found.header().get().toBytes(), ascii(activity));
+        var header = looked.found().header();
+        if (looked.ttl() < activity - activity / 8 && header.isPresent()) {
+            var _ = eval(open, TOUCH, key, header.get().toBytes(), ascii(activity));
         }
     }
 

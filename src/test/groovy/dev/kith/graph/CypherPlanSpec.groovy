@@ -68,6 +68,8 @@ class CypherPlanSpec extends Specification {
             'dismiss'                 : [profile: ALICE, target: CELEBRITY, at: 1],
             'disconnect'              : [rows: rows(PAIRS.collect { it.sort(false) })],
             'dismissed_among'         : [profile: QUARRELSOME, targets: (FIRST + 80_000..FIRST + 80_199)],
+            'dismissed_page'          : [profile: QUARRELSOME, after: FIRST + 80_000, limit: 101],
+            'drawn_around'            : [ids: [CELEBRITY, SHY, QUARRELSOME, SOCIABLE], most: 5, now: 0],
             'drawn_edges'             : [pairs: PAIRS.collect { [source: it[0], target: it[1]] } + [[source: ALICE, target: COMMUNITY]]],
             'drawn_nodes'             : [ids: [CELEBRITY, SHY, ALICE, COMMUNITY]],
             'edge_ends'               : [profile: CELEBRITY, most: 100],
@@ -113,6 +115,7 @@ class CypherPlanSpec extends Specification {
             'path_degrees'            : [ids: [CELEBRITY, SHY, EAGER]],
             'path_forward'            : [ids: (ALICE..ALICE + 99)],
             'pending_requests'        : [profiles: [SHY, CELEBRITY], most: 100],
+            'profile_node'            : [profile: CELEBRITY],
             'profile_flags'           : [ids: [CELEBRITY, SHY, ALICE]],
             'recommend'               : [profile: QUARRELSOME, shadow: false, set: 1, run: [runId: 'run'], rows: [CELEBRITY, SHY, SOCIABLE, ALICE, EAGER].collect { [target: it, score: 1.0d, rank: -1.0d, reason: null, evidence: null] }],
             'recommendations_page'    : [profile: QUARRELSOME, shadow: false, rank: -50.0d, id: FIRST + 80_350, now: 0, limit: 101],
@@ -122,6 +125,7 @@ class CypherPlanSpec extends Specification {
             'recommended_set'         : [profile: QUARRELSOME, shadow: false],
             'recommended_use'         : [profile: QUARRELSOME, shadow: true, expected: -1, set: 1],
             'record_changes'          : [profiles: [CELEBRITY, SHY, ALICE], version: 2, event: EVENT - 1, at: 0, kinds: ['FOLLOW'], sources: [ALICE], targets: [SHY], traces: ['']],
+            'relation_counts'         : [profile: CELEBRITY],
             'relationships'           : [sources: [ALICE, SHY, QUARRELSOME, SOCIABLE], targets: [CELEBRITY, SHY, QUARRELSOME, SOCIABLE, BOB]],
             'set_floor'               : [rows: rows(PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 60_000]]).collect { it + [asOf: 1, limit: 100, floor: 1] }, version: 2],
             'standings'               : [ids: [CELEBRITY, SHY, QUARRELSOME, SOCIABLE, EAGER], most: 50],
@@ -149,7 +153,8 @@ class CypherPlanSpec extends Specification {
             ['known_followers_page', 'that asks for each whom the viewer follows', [viewer: EAGER, profile: CELEBRITY] + PAGE, 15 * CAP],
             ['path_forward', 'of one with many, which path_degrees told', [ids: [EAGER]], 7 * CAP],
             // the exception: nothing but the requests themselves tells how many wait, and no cap is on them
-            ['counts', 'of who has many requests waiting', [profile: SHY], 2 * MANY]
+            ['counts', 'of who has many requests waiting', [profile: SHY], 2 * MANY],
+            ['relation_counts', 'of who has many requests waiting', [profile: SHY], 2 * MANY]
     ].collect { statement, circumstance, parameters, bound -> ["graph/${statement}.cypher".toString(), circumstance, parameters, bound] }
 
     @Shared
