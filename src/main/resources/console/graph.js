@@ -5,6 +5,12 @@
 // Opening a node is told by an event `graph:open` with its data; unless somebody prevents it, its href is followed.
 
 const TYPES = ['FOLLOWS', 'REQUESTED', 'FOLLOWED', 'CONNECTED', 'BLOCKS', 'MUTES', 'MEMBER_OF', 'RECOMMENDED', 'DISMISSED']
+
+// How each is drawn beside its colour: line, end, and how wide.
+const LINES = {
+  FOLLOWS: ['solid', 'triangle', 1.5], REQUESTED: ['dashed', 'triangle', 1.5], FOLLOWED: ['dotted', 'triangle', 1.5],
+  CONNECTED: ['solid', 'none', 2.5], BLOCKS: ['solid', 'tee', 2.5], MUTES: ['dotted', 'tee', 2.5], MEMBER_OF: ['dashed', 'diamond', 1.5],
+  RECOMMENDED: ['dotted', 'vee', 2], DISMISSED: ['dotted', 'circle', 1.5]}
 const STEP = 40
 const ZOOM = 1.25
 
@@ -22,7 +28,9 @@ function styles() {
   return [
     {selector: 'node', style: {
       'background-color': colour('--node'), 'border-color': colour('--surface'), 'border-width': 1.5, width: 16, height: 16,
-      label: 'data(label)', color: colour('--text'), 'font-size': 10, 'text-valign': 'bottom', 'text-margin-y': 4, 'min-zoomed-font-size': 7}},
+      label: 'data(label)', color: colour('--text'), 'font-size': 10, 'text-valign': 'bottom', 'text-margin-y': 4, 'min-zoomed-font-size': 7,
+      'text-wrap': 'ellipsis', 'text-max-width': 120, 'text-background-color': colour('--surface'), 'text-background-opacity': 0.8,
+      'text-background-padding': 1}},
     {selector: 'node[kind = "COMMUNITY"]', style: {shape: 'round-rectangle', 'background-color': colour('--node-community')}},
     {selector: 'node[?private]', style: {'background-color': colour('--surface'), 'border-color': colour('--node'), 'border-width': 3}},
     {selector: 'node[?deleted]', style: {'background-color': colour('--line-strong')}},
@@ -33,8 +41,9 @@ function styles() {
       'target-arrow-shape': 'triangle', 'arrow-scale': 0.8, opacity: 0.85}},
     ...TYPES.map(type => ({selector: `edge[kind = "${type}"]`, style: {
       'line-color': colour(variable(type)), 'target-arrow-color': colour(variable(type)),
-      'line-style': ['REQUESTED', 'FOLLOWED', 'DISMISSED', 'RECOMMENDED'].includes(type) ? 'dashed' : 'solid',
-      'target-arrow-shape': type === 'CONNECTED' ? 'none' : 'triangle'}})),
+      'line-style': LINES[type][0], 'target-arrow-shape': LINES[type][1], width: LINES[type][2]}})),
+    {selector: 'node[?path]', style: {'border-color': colour('--text'), 'border-width': 3}},
+    {selector: 'edge[?path]', style: {width: 5, opacity: 1, 'z-index': 2}},
   ]
 }
 
@@ -42,7 +51,8 @@ export function elements(graph) {
   return [
     ...graph.nodes.map(node => ({data: {...node, label: node.label ?? node.id}})),
     ...graph.edges.map(edge => ({data: {
-      id: `${edge.sourceId}-${edge.type}-${edge.targetId}`, source: edge.sourceId, target: edge.targetId, kind: kind(edge)}})),
+      id: `${edge.sourceId}-${edge.type}-${edge.targetId}`, source: edge.sourceId, target: edge.targetId, kind: kind(edge),
+      path: edge.path}})),
   ]
 }
 
@@ -99,7 +109,9 @@ export function tell(cy, holder) {
 }
 
 export function layout(cy, options = {}) {
-  cy.layout({name: 'cose', animate: false, padding: 24, nodeRepulsion: () => 9000, idealEdgeLength: () => 70, ...options}).run()
+  cy.layout({
+    name: 'cose', animate: false, padding: 24, nodeRepulsion: () => 90000, idealEdgeLength: () => 80, nodeOverlap: 12,
+    edgeElasticity: edge => 60 * edge.parallelEdges().length, ...options}).run()
 }
 
 export async function draw(holder) {
@@ -112,6 +124,7 @@ export async function draw(holder) {
   const cy = window.cytoscape({
     container: holder, elements: elements(graph), style: styles(), minZoom: 0.1, maxZoom: 4, boxSelectionEnabled: false,
     layout: {name: 'preset'}})
+  cy.scratch('_graph', graph)
   layout(cy)
   if (cy.zoom() > NEAR) {
     cy.zoom(NEAR).center()
