@@ -11,7 +11,7 @@
 // fix       none needed once it is known who made them: MATCH (node) WHERE elementId(node) = … DETACH DELETE node, in Neo4j
 CALL () {
   MATCH (node)
-  WHERE NOT (node:Profile OR node:Community OR node:OutboxEvent OR node:EdgeReceipt OR node:__Neo4jMigration OR node:__Neo4jMigrationsLock)
+  WHERE NOT (node:Profile OR node:Community OR node:OutboxEvent OR node:EdgeReceipt OR node:EdgeBundle OR node:GraphImport OR node:__Neo4jMigration OR node:__Neo4jMigrationsLock)
   RETURN node
   UNION
   MATCH (node:Profile|Community|OutboxEvent)

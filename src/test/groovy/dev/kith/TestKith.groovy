@@ -19,7 +19,7 @@ final class TestKith {
     private TestKith() {
         DATA.toFile().deleteDir()
         stack = EmbeddedStack.start(DATA)
-        server = serviceOn(stack, ['datasources.default.connection-timeout': 20_000, 'kith.graph.writes.patience': '2m', 'kith.recommendations.cron': '0 0 29 2 *', 'kith.audits.scheduled': false, 'kith.sandbox.enabled': true])
+        server = serviceOn(stack, ['datasources.default.connection-timeout': 20_000, 'kith.graph.writes.patience': '2m', 'kith.recommendations.cron': '0 0 29 2 *', 'kith.audits.scheduled': false, 'kith.reconcile.scheduled': false, 'kith.reconcile.pause': '100ms', 'kith.reconcile.patience': '300ms', 'kith.sandbox.enabled': true])
         Runtime.runtime.addShutdownHook(new Thread({
             server.stop()
             stack.close()

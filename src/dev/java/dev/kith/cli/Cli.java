@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             Drill.class,
             DeadLetters.class,
             AuditCommand.class,
+            ReconcileCommand.class,
+            GraphCommand.class,
             Swagger.class
         })
 final class Cli {

@@ -57,6 +57,11 @@ final class Neo4jServer extends Server {
     }
 
     @Override
+    void discard() throws IOException {
+        Files.deleteIfExists(whole);
+    }
+
+    @Override
     List<String> command() {
         return OwnJvm.command(
                 List.of(

@@ -158,6 +158,26 @@ public abstract sealed class Server permits PostgresServer, Neo4jServer, RedisSe
         start();
     }
 
+    /**
+     * Starts it again where it was, as if nothing had ever been stored.
+     *
+     * @throws ServerFailure when it does not come back
+     */
+    public final synchronized void restartEmpty() {
+        stop();
+        try {
+            discard();
+        } catch (IOException e) {
+            throw new ServerFailure(name + " keeps what it stored: " + e.getMessage(), e);
+        }
+        start();
+    }
+
+    /** Has what is stored left out of account at the next start. */
+    void discard() throws IOException {
+        throw new IOException("nobody needs that yet");
+    }
+
     /** Lets it write what it holds and end. */
     final synchronized void stop() {
         if (process == null) {

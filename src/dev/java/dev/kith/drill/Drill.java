@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "NAME",
         mixinStandardHelpOptions = true,
         description = "Let something fail under load, and see that nothing is lost.",
-        subcommands = {Neo4jKillDrill.class, PostgresKillDrill.class, TimelinesDrill.class, BatchDrill.class})
+        subcommands = {
+            Neo4jKillDrill.class,
+            PostgresKillDrill.class,
+            TimelinesDrill.class,
+            BatchDrill.class,
+            RestoreDrill.class
+        })
 public final class Drill {}

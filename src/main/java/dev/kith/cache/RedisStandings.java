@@ -5,7 +5,10 @@ import static dev.kith.cache.RedisLink.await;
 
 import dev.kith.cache.RedisLink.Open;
 import dev.kith.graph.Standing;
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.output.StatusOutput;
@@ -15,15 +18,19 @@ import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +52,8 @@ class RedisStandings {
 
     /** What marks begin with, and versions do not. */
     private static final String BEING_READ = "?";
+
+    private static final Pattern KEY = Pattern.compile("standing-version:\\w+:\\{\\d{1,18}}");
 
     /** KEYS version, standing; ARGV version, standing, ttl in ms, what stood for the version before the graph was read. */
     private static final String PUT = """
@@ -81,15 +90,15 @@ class RedisStandings {
      */
     record Known(String text) {
 
+        /** Some of the profiles of which anything is known; the cursor is null at the end. */
+        record Part(List<Long> profiles, @Nullable String cursor) {}
+
         /** Null where they are being read. */
         @Nullable
         Long version() {
             return text.startsWith(BEING_READ) ? null : Long.valueOf(text);
         }
     }
-
-    /** What is known of a profile, and its standing, of whatever version. */
-    record Lying(@Nullable Known known, @Nullable Standing standing) {}
 
     RedisStandings(CacheConfiguration configuration, RedisLinks links) {
         this.configuration = configuration;
@@ -142,18 +151,6 @@ class RedisStandings {
         });
     }
 
-    /** What lies in Redis of a profile, as it is: nothing is marked. */
-    Lying lying(long profile) {
-        return link.with(configuration.timeout(), open -> {
-            var values = await(open.commands().mget(keys(open, profile)), configuration.timeout());
-            var known = values.getFirst().getValueOrElse(null);
-            var standing = values.getLast().getValueOrElse(null);
-            return new Lying(
-                    known == null ? null : new Known(new String(known, StandardCharsets.US_ASCII)),
-                    standing == null ? null : Standing.ofBytes(standing));
-        });
-    }
-
     /**
      * Keeps standings, each unless its profile is known to have come further, or may have.
      *
@@ -199,6 +196,80 @@ class RedisStandings {
                 .addValue(ascii(version))
                 .addValue(ascii(configuration.ttl().toMillis()));
         return new AsyncCommand<>(new Command<>(CommandType.EVALSHA, new StatusOutput<>(RedisLink.CODEC), arguments));
+    }
+
+    /** What is kept of a profile: its newest version, or a mark, and the standing; null for what is not there. */
+    record Kept(@Nullable String version, @Nullable ByteBuffer standing) {
+
+        /** Null where nothing is, and for a mark. */
+        @Nullable
+        Long known() {
+            return version == null ? null : new Known(version).version();
+        }
+
+        @Nullable
+        Standing decoded() {
+            if (standing == null) {
+                return null;
+            }
+            var bytes = new byte[standing.remaining()];
+            standing.duplicate().get(bytes);
+            return Standing.ofBytes(bytes);
+        }
+    }
+
+    /** The next profiles of which anything is known, in no order, and from where to go on: null after the last. */
+    Known.Part next(@Nullable String cursor, int about) {
+        return link.with(RAISE_TIMEOUT, open -> {
+            var begin = versionKey(open, 0).replace("{0}", "");
+            var found = await(
+                    open.commands()
+                            .scan(
+                                    cursor == null ? ScanCursor.INITIAL : ScanCursor.of(cursor),
+                                    ScanArgs.Builder.matches(begin + "*").limit(about)),
+                    RAISE_TIMEOUT);
+            var profiles = found.getKeys().stream()
+                    .filter(key -> KEY.matcher(key).matches())
+                    .map(key -> Long.valueOf(key.substring(begin.length() + 1, key.length() - 1)))
+                    .toList();
+            return new Known.Part(profiles, found.isFinished() ? null : found.getCursor());
+        });
+    }
+
+    /** What is kept of these, without a mark being left. */
+    Map<Long, Kept> kept(List<Long> profiles) {
+        return link.with(RAISE_TIMEOUT, open -> {
+            var keys = profiles.stream()
+                    .flatMap(profile -> Arrays.stream(keys(open, profile)))
+                    .toArray(String[]::new);
+            var kept = new HashMap<Long, Kept>();
+            var values = keys.length == 0
+                    ? List.<KeyValue<String, byte[]>>of()
+                    : await(open.commands().mget(keys), RAISE_TIMEOUT);
+            for (int i = 0; i < profiles.size(); i++) {
+                var version = values.get(2 * i).getValueOrElse(null);
+                var standing = values.get(2 * i + 1).getValueOrElse(null);
+                kept.put(
+                        profiles.get(i),
+                        new Kept(
+                                version == null ? null : new String(version, StandardCharsets.US_ASCII),
+                                standing == null ? null : ByteBuffer.wrap(standing)));
+            }
+            return kept;
+        });
+    }
+
+    /** Forgets all that is known of these; who is reading one of them meanwhile may not put it. */
+    void forget(Collection<Long> profiles) {
+        if (!profiles.isEmpty()) {
+            link.insist(RAISE_TIMEOUT, open -> {
+                var gone = profiles.stream()
+                        .map(profile -> open.commands().del(keys(open, profile)))
+                        .toList();
+                gone.forEach(one -> await(one, RAISE_TIMEOUT));
+                return gone.size();
+            });
+        }
     }
 
     /** The braces keep both keys of a profile in one slot of a cluster. They are short: a look-up sends hundreds. */

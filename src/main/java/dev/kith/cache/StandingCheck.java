@@ -1,80 +1,99 @@
 package dev.kith.cache;
 
+import dev.kith.cache.RedisStandings.Kept;
+import dev.kith.graph.SocialGraph;
 import dev.kith.graph.Standing;
-import dev.kith.graph.StandingDifference;
+import dev.kith.web.StoreDownException;
+import io.lettuce.core.RedisException;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is kept of a profile's standing, and what the graph says.
- *
- * @param answers whether Redis does
- * @param newest the newest version of its edges that Redis knows; null for none
- * @param redis the standing that lies in Redis, of whatever version
- * @param here the one that this process keeps, of whatever version
- * @param present as of now, from the graph
- */
-public record StandingCheck(
-        boolean answers,
-        @Nullable Long newest,
-        @Nullable Standing redis,
-        @Nullable Standing here,
-        Standing present) {
+/** Finds out whether the standings that Redis keeps are what the graph says, and makes it forget those that are not. */
+@Singleton
+public class StandingCheck {
 
-    /** What comes of it for who reads. */
-    public enum Verdict {
-        /** What is kept says what the graph says. */
-        SAME,
-        /** What is kept is served, and says something else. */
-        DIFFERS,
-        /** What is kept is of another version than the newest: nobody is served from it. */
-        PASSED_OVER,
-        /** Nothing is kept, or all is as the graph says it is each time. */
-        NOTHING_KEPT,
-        /** There are too many edges to be kept; the graph is asked each time. */
-        TOO_MANY,
-        /** Redis does not answer; the graph is asked each time. */
-        NO_REDIS
+    private final RedisStandings redis;
+    private final SocialGraph graph;
+    private final CacheConfiguration configuration;
+
+    /**
+     * Some of the profiles of which Redis knows something.
+     *
+     * @param cursor where to go on; null after the last
+     */
+    public record Part(List<Long> profiles, @Nullable String cursor) {}
+
+    StandingCheck(RedisStandings redis, SocialGraph graph, CacheConfiguration configuration) {
+        this.redis = redis;
+        this.graph = graph;
+        this.configuration = configuration;
     }
 
-    public Verdict verdict() {
-        if (!answers) {
-            return Verdict.NO_REDIS;
+    /** The next of them, about so many, in no order; one may come twice. */
+    public Part next(@Nullable String cursor, int about) {
+        var part = orDown(() -> redis.next(cursor, about));
+        return new Part(part.profiles(), part.cursor());
+    }
+
+    /** In what those of these are wrong that are. The graph is asked last: what is written meanwhile looks like a difference, and is none when looked at again. */
+    public Map<Long, String> wrong(Collection<Long> profiles) {
+        var kept = orDown(() -> redis.kept(List.copyOf(profiles)));
+        kept.values().removeIf(one -> one.version() == null);
+        var now = graph.standings(kept.keySet(), configuration.edges());
+        var wrong = new HashMap<Long, String>();
+        kept.forEach((profile, one) -> {
+            var why = wrong(one, now.get(profile));
+            if (why != null) {
+                wrong.put(profile, why);
+            }
+        });
+        return wrong;
+    }
+
+    /** Has these read from the graph by whoever asks for them next. */
+    public void forget(Collection<Long> profiles) {
+        orDown(() -> {
+            redis.forget(profiles);
+            return profiles;
+        });
+    }
+
+    private static @Nullable String wrong(Kept kept, @Nullable Standing now) {
+        Long version;
+        Standing standing;
+        try {
+            version = kept.known();
+            standing = kept.decoded();
+        } catch (RuntimeException unreadable) {
+            return "what is kept can't be read";
         }
-        var served = served();
-        if (served == null) {
-            return redis == null && here == null ? Verdict.NOTHING_KEPT : Verdict.PASSED_OVER;
+        if (version == null) {
+            return null;
         }
-        if (!served.complete() && !present.complete()) {
-            return Verdict.TOO_MANY;
+        if (now == null) {
+            return "version %d is kept of no node".formatted(version);
         }
-        return isSame(served) ? Verdict.SAME : Verdict.DIFFERS;
-    }
-
-    /** From which who reads is served; null when that is the graph. */
-    public @Nullable Standing served() {
-        if (counts(here)) {
-            return here;
+        if (version != now.version()) {
+            return "version %d is kept, the graph has %d".formatted(version, now.version());
         }
-        return counts(redis) ? redis : null;
+        return standing == null
+                        || standing.version() != version
+                        || ByteBuffer.wrap(now.toBytes()).equals(kept.standing())
+                ? null
+                : "version %d is kept with other edges or flags than the graph has".formatted(version);
     }
 
-    /** Set by set, how what is served differs from what the graph says; nothing where nothing is served. */
-    public List<StandingDifference> differences() {
-        var served = served();
-        return served == null ? List.of() : StandingDifference.between(served, present);
-    }
-
-    private boolean counts(@Nullable Standing kept) {
-        return kept != null && Objects.equals(newest, kept.version());
-    }
-
-    private boolean isSame(Standing served) {
-        return served.version() == present.version()
-                && served.complete() == present.complete()
-                && served.isPrivate() == present.isPrivate()
-                && served.deleted() == present.deleted()
-                && StandingDifference.between(served, present).stream().allMatch(StandingDifference::same);
+    private static <T> T orDown(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RedisException failed) {
+            throw new StoreDownException("redis", String.valueOf(failed.getMessage()), failed);
+        }
     }
 }

@@ -188,23 +188,21 @@ public class Standings implements EdgeListener {
      * What is kept of a profile's standing beside what the graph says; nothing is filled in. Where the two differ they are looked at once more, since somebody may
      * just have written.
      */
-    public StandingCheck check(ProfileId profile) {
+    public StandingSight check(ProfileId profile) {
         var check = checkOnce(profile.value());
-        return check.verdict() == StandingCheck.Verdict.DIFFERS ? checkOnce(profile.value()) : check;
+        return check.verdict() == StandingSight.Verdict.DIFFERS ? checkOnce(profile.value()) : check;
     }
 
-    private StandingCheck checkOnce(long profile) {
+    private StandingSight checkOnce(long profile) {
         var here = local.getIfPresent(profile);
         if (!configuration.enabled()) {
-            return new StandingCheck(false, null, null, here, present(profile));
+            return new StandingSight(false, null, null, here, present(profile));
         }
         try {
-            var lying = redis.lying(profile);
-            var known = lying.known();
-            return new StandingCheck(
-                    true, known == null ? null : known.version(), lying.standing(), here, present(profile));
+            var kept = Objects.requireNonNull(redis.kept(List.of(profile)).get(profile));
+            return new StandingSight(true, kept.known(), kept.decoded(), here, present(profile));
         } catch (RedisException down) {
-            return new StandingCheck(false, null, null, here, present(profile));
+            return new StandingSight(false, null, null, here, present(profile));
         }
     }
 

@@ -35,6 +35,12 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class Communities implements ErasedWithProfile {
 
+    /** The type of messages that tell of changes. */
+    public static final String CHANGED = CommunityChanges.TYPE;
+
+    /** The type of messages that have the graph brought in line with communities once more, whatever it says of them. */
+    public static final String REPAIR = "repair.community";
+
     private static final Logger LOG = LoggerFactory.getLogger(Communities.class);
 
     /** For so long founders are left alone to learn whether they may be members: who was told that a community is founded can't lose it to another's answer. */

@@ -9,6 +9,7 @@ import dev.kith.outbox.OutboxConsumer;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /** Brings the graph in line with the community table, whatever became of the first attempt. */
 @Singleton
@@ -48,13 +49,19 @@ final class CommunityChanges implements OutboxConsumer {
     /** Makes or updates the nodes; of a deleted community it ends all memberships. */
     @Override
     public void changed(List<Long> keys) {
-        communities.giveUp(nodes.sync(keys).keySet());
+        communities.giveUp(bringInLine(keys));
+    }
+
+    /** The same, and takes no community back; answers those whose admins can't be members of them. */
+    Set<Long> bringInLine(List<Long> keys) {
+        var refused = nodes.sync(keys).keySet();
         for (var deleted : rows.tombstones(keys.toArray(Long[]::new))) {
             endMemberships(new CommunityId(deleted.id()));
         }
+        return refused;
     }
 
-    private void endMemberships(CommunityId community) {
+    void endMemberships(CommunityId community) {
         var members = graph.members(community);
         for (var some = members.page(null, CHUNK); !some.isEmpty(); some = members.page(null, CHUNK)) {
             edges.writeAll(some.stream()

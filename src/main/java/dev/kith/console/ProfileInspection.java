@@ -1,6 +1,6 @@
 package dev.kith.console;
 
-import dev.kith.cache.StandingCheck;
+import dev.kith.cache.StandingSight;
 import dev.kith.cache.Standings;
 import dev.kith.community.Communities;
 import dev.kith.graph.NodeStates;
@@ -124,7 +124,7 @@ class ProfileInspection {
         return TimelineLines.part(timeline, profiles.cards(TimelineLines.named(timeline)));
     }
 
-    private static List<RelationCount> counts(RelationCounts counts, StandingCheck standing) {
+    private static List<RelationCount> counts(RelationCounts counts, StandingSight standing) {
         return StandingLines.counts(counts, standing);
     }
 

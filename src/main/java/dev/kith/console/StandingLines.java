@@ -1,6 +1,6 @@
 package dev.kith.console;
 
-import dev.kith.cache.StandingCheck;
+import dev.kith.cache.StandingSight;
 import dev.kith.console.ProfileInspection.Compared;
 import dev.kith.console.ProfileInspection.RelationCount;
 import dev.kith.graph.NodeStates.RelationCounts;
@@ -18,7 +18,7 @@ final class StandingLines {
 
     private StandingLines() {}
 
-    static Compared compared(StandingCheck check) {
+    static Compared compared(StandingSight check) {
         var present = check.present();
         return new Compared(
                 "Standing",
@@ -31,7 +31,7 @@ final class StandingLines {
                         .toList());
     }
 
-    private static String kept(StandingCheck check) {
+    private static String kept(StandingSight check) {
         if (!check.answers()) {
             return "Redis does not answer";
         }
@@ -48,7 +48,7 @@ final class StandingLines {
         return places.isEmpty() ? "nothing" : String.join(", ", places);
     }
 
-    private static Verdict verdict(StandingCheck check) {
+    private static Verdict verdict(StandingSight check) {
         return switch (check.verdict()) {
             case SAME -> Verdict.SAME;
             case DIFFERS -> Verdict.bad("differs");
@@ -70,7 +70,7 @@ final class StandingLines {
         return difference.set() + ": " + String.join("; ", parts);
     }
 
-    static List<RelationCount> counts(RelationCounts counts, StandingCheck check) {
+    static List<RelationCount> counts(RelationCounts counts, StandingSight check) {
         var served = check.served();
         var kept = served == null || !served.complete() ? null : served;
         var differences =

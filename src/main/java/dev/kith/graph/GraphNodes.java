@@ -28,6 +28,10 @@ public class GraphNodes {
             Cypher.load("graph/lock_profiles.cypher", row -> row.get("id").asLong());
     private static final Cypher<Long> ERASE =
             Cypher.load("graph/erase_edges.cypher", row -> row.get("erased").asLong());
+    private static final Cypher<Long> FORGET_PROFILE =
+            Cypher.load("graph/forget_profile.cypher", row -> row.get("removed").asLong());
+    private static final Cypher<Long> FORGET_COMMUNITY = Cypher.load(
+            "graph/forget_community.cypher", row -> row.get("removed").asLong());
 
     private final Graph graph;
     private final EdgeWriter edges;
@@ -108,6 +112,17 @@ public class GraphNodes {
                         ERASE, Map.of("profile", profile.value(), "others", others, "communities", byLabel.get(true)));
             });
         }
+    }
+
+    /** Removes the node of a profile that there is not, with all its edges. */
+    public void forget(ProfileId profile) {
+        erase(profile);
+        graph.write(open -> open.run(FORGET_PROFILE, Map.of("id", profile.value())));
+    }
+
+    /** Removes the node of a community that there is not; it has no members any more. */
+    public void forgetCommunity(long community) {
+        graph.write(open -> open.run(FORGET_COMMUNITY, Map.of("id", community)));
     }
 
     private int admit(List<Long> profiles, Instant at) {

@@ -56,6 +56,11 @@ final class IdConverters {
     }
 
     @Singleton
+    TypeConverter<CharSequence, ReconciliationId> reconciliationId() {
+        return converter(ReconciliationId::of);
+    }
+
+    @Singleton
     TypeConverter<CharSequence, NotificationId> notificationId() {
         return converter(NotificationId::of);
     }

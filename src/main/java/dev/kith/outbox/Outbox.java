@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Notes what others must learn of a change in Postgres; {@link OutboxRelay} sends it on, and {@link OutboxConsumer}s learn of it. */
 @Singleton
@@ -83,6 +84,27 @@ public final class Outbox {
             });
             relay.wake();
         }
+    }
+
+    /** A record that waits to be sent. */
+    public record Late(long id, String type, long key) {}
+
+    /** Of which of these others have still to learn that they changed. */
+    public Set<Long> waiting(String type, Collection<Long> keys) {
+        return keys.isEmpty()
+                ? Set.of()
+                : Set.copyOf(records.waiting(type, Family.BUNDLE + type, keys.toArray(Long[]::new)));
+    }
+
+    /**
+     * Records that have waited so long, those with greater ids, in order of their ids.
+     *
+     * @param from of keys after this one, and up to the next
+     */
+    public List<Late> late(long after, Duration waited, long from, long to, int most) {
+        return records.late(after, waited.toSeconds(), from, to, most).stream()
+                .map(record -> new Late(record.id(), record.type(), record.key()))
+                .toList();
     }
 
     private List<Long> note(String type, Collection<Long> keys, Duration delay) {

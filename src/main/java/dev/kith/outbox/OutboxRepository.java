@@ -116,4 +116,26 @@ interface OutboxRepository extends GenericRepository<OutboxRepository.Row, Long>
 
     @Query("SELECT created_at FROM outbox ORDER BY id LIMIT 1")
     Optional<Instant> oldest();
+
+    /** For which of these keys a record of this type waits, by itself or in a bundle. */
+    @Query("""
+            SELECT key FROM outbox WHERE type = :type AND key = ANY (:keys)
+            UNION
+            SELECT bundled.key
+            FROM outbox
+            JOIN outbox_bundle AS bundle ON bundle.id = outbox.key
+            CROSS JOIN LATERAL unnest(bundle.keys) AS bundled (key)
+            WHERE outbox.type = :bundleType AND bundled.key = ANY (:keys)
+            """)
+    List<Long> waiting(String type, String bundleType, @TypeDef(type = DataType.LONG_ARRAY) Long[] keys);
+
+    /** Records that have waited for so many seconds, of keys after one and up to another. */
+    @Query("""
+            SELECT id, type, key, trace_id, created_at
+            FROM outbox
+            WHERE id > :after AND created_at < now() - :seconds * interval '1 second' AND key > :from AND key <= :to
+            ORDER BY id
+            LIMIT :most
+            """)
+    List<Due> late(long after, long seconds, long from, long to, int most);
 }

@@ -161,4 +161,8 @@ interface ProfileRepository extends GenericRepository<ProfileRow, Long> {
     /** Which of these are deleted, with their last version. */
     @Query("SELECT id, version FROM profile WHERE id = ANY (:ids) AND deleted_at IS NOT NULL")
     List<Tombstone> tombstones(@TypeDef(type = DataType.LONG_ARRAY) Long[] ids);
+
+    /** Brings the version of a row, deleted or not, past one that the graph has of it. */
+    @Query("UPDATE profile SET version = :version + 1 WHERE id = :id AND version < :version")
+    int raise(long id, long version);
 }

@@ -32,6 +32,12 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public class Profiles {
 
+    /** The type of messages that tell of changes. */
+    public static final String CHANGED = ProfileChanges.TYPE;
+
+    /** The type of messages that have the graph brought in line with profiles once more, whatever it says of them. */
+    public static final String REPAIR = "repair.profile";
+
     private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
 
     private static final Copies.Kind<ProfileRepository.Card> CARDS =

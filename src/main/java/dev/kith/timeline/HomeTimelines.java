@@ -64,7 +64,7 @@ class HomeTimelines {
      * @param delivered those of the followees whose posts are in the home list, and all of whom something is kept
      * @param big the other followees
      */
-    private record Plan(
+    record Plan(
             ProfileId reader, Fingerprint fingerprint, List<Long> delivered, List<Long> big, List<Long> communities) {
 
         static Plan of(ProfileId reader, FeedSources sources, Look look) {

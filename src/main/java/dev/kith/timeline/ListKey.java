@@ -2,6 +2,7 @@ package dev.kith.timeline;
 
 import dev.kith.id.CommunityId;
 import dev.kith.id.ProfileId;
+import java.util.Locale;
 
 /**
  * Names a list of posts.
@@ -27,5 +28,15 @@ record ListKey(Kind kind, long owner) {
 
     static ListKey of(CommunityId community) {
         return new ListKey(Kind.SOURCE, community.value());
+    }
+
+    /** As people are told of it; {@link #of(String)} reads it. */
+    String label() {
+        return kind.name().toLowerCase(Locale.ROOT) + ' ' + owner;
+    }
+
+    static ListKey of(String label) {
+        var parts = label.split(" ", 2);
+        return new ListKey(Kind.valueOf(parts[0].toUpperCase(Locale.ROOT)), Long.parseLong(parts[1]));
     }
 }

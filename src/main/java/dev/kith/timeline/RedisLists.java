@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -186,7 +187,7 @@ class RedisLists {
     /** The lists as they are, in this order. Those that are read are kept on. */
     List<Found> read(List<ListKey> keys) {
         return orDown(() -> reading.with(configuration.timeout(), open -> {
-            var looked = look(open, keys);
+            var looked = look(open, keys, configuration.timeout());
             for (int i = 0; i < keys.size(); i++) {
                 keepOn(open, keys.get(i), looked.get(i));
                 lengths.record(looked.get(i).found().ids().size());
@@ -197,10 +198,11 @@ class RedisLists {
 
     /** The same by who does not read them: they go away when they would have. */
     List<Looked> look(List<ListKey> keys) {
-        return orDown(() -> reading.with(configuration.timeout(), open -> look(open, keys)));
+        return orDown(() ->
+                delivering.insist(RedisTimelineLinks.PATIENCE, open -> look(open, keys, RedisTimelineLinks.PATIENCE)));
     }
 
-    private List<Looked> look(Open open, List<ListKey> keys) {
+    private List<Looked> look(Open open, List<ListKey> keys, Duration timeout) {
         var elements = new ArrayList<RedisFuture<List<byte[]>>>();
         var ttls = new ArrayList<RedisFuture<Long>>();
         for (var key : keys) {
@@ -209,9 +211,7 @@ class RedisLists {
         }
         var all = new ArrayList<Looked>();
         for (int i = 0; i < keys.size(); i++) {
-            all.add(new Looked(
-                    found(await(elements.get(i), configuration.timeout())),
-                    await(ttls.get(i), configuration.timeout())));
+            all.add(new Looked(found(await(elements.get(i), timeout)), await(ttls.get(i), timeout)));
         }
         return all;
     }
@@ -348,7 +348,7 @@ class RedisLists {
         return ByteBuffer.allocate(Long.BYTES).putLong(id).array();
     }
 
-    private static <T> T orDown(Supplier<T> work) {
+    static <T> T orDown(Supplier<T> work) {
         try {
             return work.get();
         } catch (RedisException failed) {
