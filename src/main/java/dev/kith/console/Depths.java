@@ -20,7 +20,7 @@ class Depths implements Headline.Source {
     /**
      * A queue.
      *
-     * @param lag how old the oldest message was that was lately received
+     * @param lag how old the oldest message was that was lately received; none where none ever was
      */
     record Queue(String family, String waiting, String inHand, String dead, boolean hasDead, String lag) {}
 
@@ -44,7 +44,7 @@ class Depths implements Headline.Source {
                         Format.number(depth(family, "in_hand")),
                         Format.number(depth(family, "dead")),
                         depth(family, "dead") > 0,
-                        Format.seconds(lag(family))))
+                        Double.isNaN(lag(family)) ? "none" : Format.seconds(lag(family))))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ final class Format {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final double SHORTEST = 0.1;
     private static final double MINUTE = 60;
     private static final double HOUR = 60 * MINUTE;
     private static final double DAY = 24 * HOUR;
@@ -38,6 +39,9 @@ final class Format {
     static String seconds(double value) {
         if (Double.isNaN(value)) {
             return UNKNOWN;
+        }
+        if (value > 0 && value < SHORTEST) {
+            return "< " + SHORTEST + " s";
         }
         if (value < 2 * MINUTE) {
             return number(value) + " s";
