@@ -1,20 +1,14 @@
 package dev.kith.console;
 
-import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.views.ViewsFilter;
 
-/**
- * Has browsers hold pages of the console to what they are meant to do. It stands in for the filter of the library of views, which each request
- * of the whole service would have to pass.
- */
+/** Has browsers hold pages of the console to what they are meant to do. */
 @ServerFilter({"/console", "/console/**"})
-@Replaces(ViewsFilter.class)
 final class ConsoleHeaders {
 
     private static final String POLICY =

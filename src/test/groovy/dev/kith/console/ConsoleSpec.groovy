@@ -5,7 +5,10 @@ import dev.kith.KithSpec
 import dev.kith.events.Family
 import dev.kith.web.Problem
 import io.micronaut.http.HttpMethod
+import io.micronaut.http.annotation.Filter
 import io.micronaut.http.simple.SimpleHttpRequest
+import io.micronaut.inject.qualifiers.Qualifiers
+import io.micronaut.views.ViewsFilter
 import software.amazon.awssdk.services.sqs.SqsClient
 import spock.lang.Shared
 import spock.util.concurrent.PollingConditions
@@ -44,6 +47,15 @@ class ConsoleSpec extends KithSpec {
 
         where:
         path << ['/console', '/console/audits', '/console/audits/reach_of_profile', '/console/batches', '/console/dead-letters', '/console/dead-letters/mentions']
+    }
+
+    def 'no other request passes the filter of the library of views'() {
+        given:
+        def context = kith.server.applicationContext
+
+        expect:
+        context.getBeanDefinitions(Qualifiers.byStereotype(Filter))*.beanType.findAll { ViewsFilter.isAssignableFrom(it) } == [ConsoleViews]
+        context.getBeanDefinition(ConsoleViews).stringValues(Filter) == ['/console', '/console/**'] as String[]
     }
 
     def 'htmx gets the part that changes'() {
