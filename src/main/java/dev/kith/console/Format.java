@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Locale;
 
 /** How figures and times are written for people. Pure. */
@@ -17,6 +18,9 @@ final class Format {
     private static final double MINUTE = 60;
     private static final double HOUR = 60 * MINUTE;
     private static final double DAY = 24 * HOUR;
+
+    /** So many ids are written out. */
+    private static final int WRITTEN_OUT = 10;
 
     private Format() {}
 
@@ -63,5 +67,12 @@ final class Format {
 
     static String ago(Instant at, Instant now) {
         return seconds(Math.max(0, Math.floor(Duration.between(at, now).toMillis() / 1_000.0))) + " ago";
+    }
+
+    /** The first of them, and how many others there are. */
+    static String ids(Collection<Long> ids) {
+        var some = ids.stream().limit(WRITTEN_OUT).map(String::valueOf).toList();
+        var rest = ids.size() - some.size();
+        return String.join(", ", some) + (rest > 0 ? " and " + count(rest, "other", "others") : "");
     }
 }

@@ -124,12 +124,12 @@ class NeighbourhoodController {
             case Way.Found(var way) -> {
                 var cards = profiles.cards(way);
                 yield new Path(
-                        Words.count(way.size() - 1L, "follow", "follows"),
+                        Format.count(way.size() - 1L, "follow", "follows"),
                         way.stream().map(id -> Who.of(id, cards.get(id))).toList());
             }
             case Way.None() -> new Path("No follows lead there within six steps.", List.of());
             case Way.TooWide(var budget) ->
-                new Path("More than " + Words.number(budget) + " follows would have to be read.", List.of());
+                new Path("More than " + Format.count(budget) + " follows would have to be read.", List.of());
         };
     }
 

@@ -146,11 +146,11 @@ class NeighbourhoodViews {
 
     private static void some(List<String> left, Set<Line> edges, Predicate<Line> which, int most, String whom) {
         if (edges.stream().filter(which).count() >= most) {
-            left.add("no more than " + Words.number(most) + " " + whom);
+            left.add("no more than " + Format.count(most) + " " + whom);
         }
     }
 
     private static String told(long drawn, long count, String whom) {
-        return Words.number(drawn) + " of " + Words.number(count) + " " + whom;
+        return Format.count(drawn) + " of " + Format.count(count) + " " + whom;
     }
 }

@@ -151,8 +151,8 @@ class ProfileInspection {
         facts.add(new Fact("Id", id.toString()));
         if (record.orElse(null) instanceof ProfileRecord.Present present) {
             facts.add(new Fact("User", present.userId()));
-            facts.add(new Fact("Created", Words.time(present.createdAt())));
-            facts.add(new Fact("Posts", Words.number(present.postsCount())));
+            facts.add(new Fact("Created", Format.time(present.createdAt())));
+            facts.add(new Fact("Posts", Format.count(present.postsCount())));
             if (!present.tags().isEmpty()) {
                 facts.add(new Fact("Tags", String.join(", ", present.tags())));
             }
@@ -160,8 +160,8 @@ class ProfileInspection {
                 facts.add(new Fact("College", present.college()));
             }
         }
-        record.ifPresent(row -> facts.add(new Fact("Version of the row", Words.number(row.version()))));
-        node.ifPresent(found -> facts.add(new Fact("Version of its edges", Words.number(found.clock()))));
+        record.ifPresent(row -> facts.add(new Fact("Version of the row", Format.count(row.version()))));
+        node.ifPresent(found -> facts.add(new Fact("Version of its edges", Format.count(found.clock()))));
         return facts;
     }
 

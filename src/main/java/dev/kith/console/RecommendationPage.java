@@ -73,10 +73,10 @@ record RecommendationPage(Chosen.One chosen, @Nullable SetsPart found) {
                     profile,
                     "The set would have %s: %s would come, %s would go, %s would stay."
                             .formatted(
-                                    Words.number(plan.size()),
-                                    Words.number(plan.fresh().size()),
-                                    Words.number(plan.gone().size()),
-                                    Words.number(plan.kept())),
+                                    Format.count(plan.size()),
+                                    Format.count(plan.fresh().size()),
+                                    Format.count(plan.gone().size()),
+                                    Format.count(plan.kept())),
                     plan.fresh().stream().limit(NAMED).map(Who::of).toList(),
                     Math.max(0, plan.fresh().size() - NAMED));
         }
@@ -84,15 +84,15 @@ record RecommendationPage(Chosen.One chosen, @Nullable SetsPart found) {
 
     static SetsPart of(Sets sets) {
         return new SetsPart(
-                set(sets.served(), places(sets.shadow())),
-                set(sets.shadow(), places(sets.served())),
+                set(sets.served(), false, places(sets.shadow())),
+                set(sets.shadow(), true, places(sets.served())),
                 sets.dismissed().stream()
-                        .map(one -> new DismissedLine(Who.of(one.target(), one.card()), Words.time(one.since())))
+                        .map(one -> new DismissedLine(Who.of(one.target(), one.card()), Format.time(one.since())))
                         .toList(),
                 sets.servedThoughDismissed().isEmpty()
                         ? null
                         : "In the set, though dismissed: "
-                                + Words.ids(sets.servedThoughDismissed().stream()
+                                + Format.ids(sets.servedThoughDismissed().stream()
                                         .map(one -> one.value())
                                         .toList()));
     }
@@ -107,46 +107,48 @@ record RecommendationPage(Chosen.One chosen, @Nullable SetsPart found) {
         return places;
     }
 
-    private static SetPart set(List<InspectedRecommendation> set, Map<String, String> others) {
+    private static SetPart set(List<InspectedRecommendation> set, boolean shadow, Map<String, String> others) {
         var served = set.stream().filter(one -> one.unserved() == null).count();
         return new SetPart(
                 set.isEmpty()
                         ? "empty"
-                        : Words.number(set.size()) + " stored, " + Words.number(served) + " of them would be served",
+                        : Format.count(set.size()) + " stored, " + Format.count(served) + " of them "
+                                + (shadow ? "would be" : "are") + " served",
                 IntStream.range(0, Math.min(MOST, set.size()))
-                        .mapToObj(i -> line(i + 1, set.get(i), others))
+                        .mapToObj(i -> line(i + 1, set.get(i), shadow, others))
                         .toList(),
                 Math.max(0, set.size() - MOST));
     }
 
-    private static Line line(int place, InspectedRecommendation one, Map<String, String> others) {
+    private static Line line(int place, InspectedRecommendation one, boolean shadow, Map<String, String> others) {
         return new Line(
                 place,
                 Who.of(one.target(), one.card()),
                 score(one.score()),
                 others.get(one.target().toString()),
-                state(one.unserved()),
+                state(one.unserved(), shadow),
                 one.reason(),
                 one.evidence().stream().map(RecommendationPage::evidence).toList(),
                 one.runId(),
                 one.model(),
-                Words.timeOr("never", one.expiresAt()));
+                one.expiresAt() == null ? "never" : Format.time(one.expiresAt()));
     }
 
     private static EvidenceLine evidence(InspectedRecommendation.Evidence evidence) {
         var profile = evidence.profile();
         ProfileCard card = evidence.card();
-        var count = evidence.count() == null ? "" : Words.number(evidence.count()) + " ";
+        var count = evidence.count() == null ? "" : Format.count(evidence.count()) + " ";
         return new EvidenceLine(
                 profile == null ? null : Who.of(profile, card),
                 count + (evidence.text() == null ? "" : evidence.text()),
                 evidence.hidden());
     }
 
-    private static Verdict state(@Nullable Unserved unserved) {
-        return unserved == null
-                ? new Verdict("served", "is-up")
-                : Verdict.warning(unserved.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    private static Verdict state(@Nullable Unserved unserved, boolean shadow) {
+        if (unserved == null) {
+            return shadow ? Verdict.info("would be served") : new Verdict("served", "is-up");
+        }
+        return Verdict.warning(unserved.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
     private static String score(double score) {

@@ -38,7 +38,7 @@ class RecommendationsController {
                     run.id().toString(),
                     run.finishedAt() == null
                             ? "Being worked out…"
-                            : "Done: %s are stored.".formatted(Words.number(run.stored())),
+                            : "Done: %s are stored.".formatted(Format.count(run.stored())),
                     run.finishedAt() != null);
         }
     }

@@ -117,8 +117,8 @@ class RelationPages {
     }
 
     private static Line line(RelationKind kind, Neighbour row, Names names) {
-        var since = Words.time(row.since());
-        var until = row.until() == null ? null : Words.time(row.until());
+        var since = Format.time(row.since());
+        var until = row.until() == null ? null : Format.time(row.until());
         if (kind == RelationKind.COMMUNITIES) {
             var place = names.communities().get(row.community());
             return new Line(

@@ -62,10 +62,10 @@ final class StandingLines {
     private static String told(StandingDifference difference) {
         var parts = new ArrayList<String>();
         if (!difference.gone().isEmpty()) {
-            parts.add("kept and not there: " + Words.ids(difference.gone()));
+            parts.add("kept and not there: " + Format.ids(difference.gone()));
         }
         if (!difference.missing().isEmpty()) {
-            parts.add("there and not kept: " + Words.ids(difference.missing()));
+            parts.add("there and not kept: " + Format.ids(difference.missing()));
         }
         return difference.set() + ": " + String.join("; ", parts);
     }
@@ -102,8 +102,8 @@ final class StandingLines {
             return new RelationCount(
                     name,
                     list == null || counted == 0 ? null : list.path(),
-                    Words.number(counted),
-                    difference == null ? null : Words.number(difference.kept()),
+                    Format.count(counted),
+                    difference == null ? null : Format.count(difference.kept()),
                     difference == null
                             ? null
                             : difference.same() && difference.kept() == counted

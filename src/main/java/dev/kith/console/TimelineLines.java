@@ -60,7 +60,7 @@ final class TimelineLines {
                 post == null ? null : Who.of(post.author()),
                 post == null ? null : text(post),
                 post == null ? null : about(post),
-                Words.time(Ids.timeOf(entry.why().postId().value())),
+                Format.time(Ids.timeOf(entry.why().postId().value())),
                 why(entry.why(), steps),
                 entry.agrees() ? null : "The page and the explanation do not agree: a copy may be behind for a moment.",
                 steps);
@@ -82,7 +82,7 @@ final class TimelineLines {
                     + " " + post.target().id());
         }
         if (!post.media().isEmpty()) {
-            about.add(Words.count(post.media().size(), "medium", "media"));
+            about.add(Format.count(post.media().size(), "medium", "media"));
         }
         return String.join(", ", about);
     }
@@ -125,7 +125,7 @@ final class TimelineLines {
         compared.add(lists(timeline, owners));
         compared.add(new Compared(
                 "Page of the home timeline",
-                Words.count(timeline.shown().size(), "post", "posts") + (timeline.fromLists() ? " from lists" : ""),
+                Format.count(timeline.shown().size(), "post", "posts") + (timeline.fromLists() ? " from lists" : ""),
                 "the same made from the stores",
                 timeline.samePage() ? Verdict.SAME : Verdict.bad("differs"),
                 List.of()));
@@ -143,14 +143,14 @@ final class TimelineLines {
                 "Lists of the home timeline",
                 comparison == null
                         ? "not read"
-                        : Words.count(timeline.lists().size(), "list", "lists") + " of "
-                                + Words.count(comparison.candidates(), "candidate", "candidates") + ", "
+                        : Format.count(timeline.lists().size(), "list", "lists") + " of "
+                                + Format.count(comparison.candidates(), "candidate", "candidates") + ", "
                                 + (comparison.downTo() == null
                                         ? "down to the oldest"
-                                        : "down to " + Words.time(comparison.downTo())),
+                                        : "down to " + Format.time(comparison.downTo())),
                 comparison == null
                         ? "the stores are asked"
-                        : "the newest " + Words.number(comparison.compared()) + " of the stores",
+                        : "the newest " + Format.count(comparison.compared()) + " of the stores",
                 listsVerdict(comparison),
                 listDetails(timeline, comparison, owners));
     }
@@ -161,7 +161,7 @@ final class TimelineLines {
         }
         return comparison.missing().isEmpty()
                 ? Verdict.SAME
-                : Verdict.bad(Words.number(comparison.missing().size()) + " missing");
+                : Verdict.bad(Format.count(comparison.missing().size()) + " missing");
     }
 
     private static List<String> listDetails(
@@ -169,10 +169,10 @@ final class TimelineLines {
         var details = new ArrayList<String>();
         timeline.lists().forEach(list -> details.add(list(list, owners)));
         if (comparison != null && !comparison.missing().isEmpty()) {
-            details.add("not delivered, or not yet: " + Words.ids(comparison.missing()));
+            details.add("not delivered, or not yet: " + Format.ids(comparison.missing()));
         }
         if (comparison != null && !comparison.surplus().isEmpty()) {
-            details.add("passed over when read, since they no longer belong: " + Words.ids(comparison.surplus()));
+            details.add("passed over when read, since they no longer belong: " + Format.ids(comparison.surplus()));
         }
         return details;
     }
@@ -180,20 +180,22 @@ final class TimelineLines {
     private static String list(KeptList list, Map<Long, String> owners) {
         var name = list.home() ? "what is delivered" : "of " + owners.getOrDefault(list.owner(), "one who is gone");
         var state = switch (list.state()) {
-            case READY -> Words.count(list.ids(), "candidate", "candidates");
+            case READY -> Format.count(list.ids(), "candidate", "candidates");
             case OUTDATED -> "built for other followees, and built anew when it is read";
             case BEING_BUILT -> "being built";
             case ABSENT -> "not there, and built when it is read";
         };
         return name + ": " + state
-                + (list.goesIn() == null ? "" : ", goes in " + Words.about(list.goesIn()) + " unless it is read");
+                + (list.goesIn() == null
+                        ? ""
+                        : ", goes in " + Format.millis(list.goesIn().toMillis()) + " unless it is read");
     }
 
     private static Compared page(KeptPage page) {
         return new Compared(
                 "Kept first page, " + (page.inProcess() ? "in this process" : "in Redis"),
-                (page.posts().isEmpty() ? "" : Words.count(page.posts().size(), "post", "posts") + ", ") + "made "
-                        + Words.time(page.at()) + " of " + Words.count(page.parts(), "thing", "things"),
+                (page.posts().isEmpty() ? "" : Format.count(page.posts().size(), "post", "posts") + ", ") + "made "
+                        + Format.time(page.at()) + " of " + Format.count(page.parts(), "thing", "things"),
                 "the page as it would be made now",
                 pageVerdict(page),
                 List.of());

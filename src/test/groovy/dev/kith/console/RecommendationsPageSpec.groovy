@@ -39,7 +39,7 @@ class RecommendationsPageSpec extends KithSpec {
 
         when:
         def page = get("/console/recommendations?profileId=$alice")
-        def lines = rows((page.body =~ /(?s)<section aria-labelledby="served">(.*?)<\/section>/)[0][1] as String).drop(1)
+        def lines = rows((page.body =~ /(?s)<section class="section" aria-labelledby="served">(.*?)<\/section>/)[0][1] as String).drop(1)
         def states = lines.collectEntries { [it[1].replaceAll(/ @.*/, ''), it[3]] }
 
         then:
