@@ -10,7 +10,7 @@
 // limit     1000
 // budget    30s
 // cron      20 2 * * *
-// fix       DELETE /v1/communities/{community}, or PUT its admin among its members
+// fix       ./kith reconcile --place memberships --repair, or DELETE /v1/communities/{community}
 MATCH (community:Community)
 WHERE NOT coalesce(community.deleted, false) AND NOT EXISTS { (community)<-[:MEMBER_OF]-() }
 RETURN community.id AS community

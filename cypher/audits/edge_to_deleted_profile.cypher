@@ -10,7 +10,7 @@
 // limit     1000
 // budget    30s
 // cron      16 2 * * *
-// fix       ./kith dlq redrive upkeep --all, which has the erasure done again
+// fix       ./kith reconcile --place profiles --repair, which has the erasure done again
 MATCH (profile:Profile {deleted: true})
 CALL (profile) {
   MATCH (profile)-[edge:FOLLOWS|FOLLOWED|BLOCKS|MUTES|CONNECTED|MEMBER_OF|DISMISSED]-()

@@ -9,7 +9,7 @@
 // limit     1000
 // budget    30s
 // cron      18 2 * * *
-// fix       DELETE /v1/communities/{community}/members/{profile}; ./kith dlq redrive upkeep --all for many
+// fix       ./kith reconcile --place communities --repair
 MATCH (community:Community {deleted: true})<-[edge:MEMBER_OF]-(profile:Profile)
 RETURN community.id AS community, profile.id AS profile
 ORDER BY community, profile

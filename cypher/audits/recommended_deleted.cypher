@@ -9,7 +9,7 @@
 // limit     1000
 // budget    30s
 // cron      30 2 * * *
-// fix       ./kith dlq redrive upkeep --all, which has the erasure done again
+// fix       ./kith reconcile --place profiles --repair, which has the erasure done again
 MATCH (deleted:Profile {deleted: true})
 MATCH (deleted)-[edge:RECOMMENDED]-(:Profile)
 RETURN DISTINCT startNode(edge).id AS source, endNode(edge).id AS target, edge.set AS set

@@ -105,7 +105,9 @@ CALL () {
   UNWIND $dismissed AS row
   MATCH (source:Profile {id: row.source})
   MATCH (target:Profile {id: row.target})
-  OPTIONAL MATCH (source)-[existing:DISMISSED]->(target)
+  OPTIONAL MATCH ()-[existing:DISMISSED]->()
+  USING INDEX SEEK existing:DISMISSED(source, target)
+  WHERE existing.source = row.source AND existing.target = row.target
   WITH row, source, target, existing,
        $merge AND (coalesce(source.deleted, false) OR coalesce(target.deleted, false)) AS contradicts
   FOREACH (_ IN CASE WHEN existing IS NULL AND NOT contradicts THEN [1] ELSE [] END |

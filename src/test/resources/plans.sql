@@ -90,3 +90,9 @@ SELECT n, n, now(), 1, CASE WHEN n % 1000 > 0 THEN now() END FROM generate_serie
 INSERT INTO audit_run (id, audit, params, duration_ms, names, found, row_count, new_rows, new_count, truncated, passed)
 SELECT n, 'audit_' || n % 3000, '{}', 1, '[]', '[]', 0, '[]', 0, false, true
 FROM generate_series(1, :posts) AS n;
+
+INSERT INTO reconciliation (id, places) SELECT n, '{PROFILES}' FROM generate_series(1, 20000) AS n;
+INSERT INTO reconciliation_place (run_id, place, whole, looked, divergent, unsettled, truncated, duration_ms)
+SELECT n, 'place_' || n % 3000, true, 1, 0, 0, false, 1 FROM generate_series(1, 20000) AS n;
+INSERT INTO reconciliation_finding (run_id, place, key, difference, detail)
+SELECT n % 100, 'PROFILES', n, 'MISSING', '' FROM generate_series(100, 20000) AS n WHERE n % 100 > 0;

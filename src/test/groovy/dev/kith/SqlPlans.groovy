@@ -172,6 +172,11 @@ final class SqlPlans {
             'audit.AuditRun.newest': [[audit: 'audit_7', before: LATE, most: 21], 'Limit > Index Scan audit_run_newest'],
             'audit.AuditRun.lastOf': [[audits: ['audit_7', 'audit_8']], 'Nested Loop (unnest; Limit > Index Scan audit_run_newest)'],
 
+            'reconcile.Reconciliation.last': [[place: 'place_7'], 'Limit > Index Scan reconciliation_place_last'],
+            'reconcile.Reconciliation.newest': [[before: LATE, most: 21], 'Limit > Index Scan Backward reconciliation_pkey'],
+            'reconcile.Reconciliation.findings': [[run: 7L, place: 'PROFILES', after: '', most: 500], 'Limit > Index Scan reconciliation_finding_pkey'],
+            'reconcile.Holding.profiles': [[after: 7L, to: LATE, most: 5_000], 'Limit > Index Scan profile_pkey'],
+
             'media.Media.findReady': [[ids: [7L]], 'Index Scan media_pkey'],
             'media.Media.findForUpdate': [[ids: [7L]], 'LockRows > Index Scan media_pkey'],
             'media.Media.findOfItemsForUpdate': [[items: [7L]], 'LockRows > Sort > Index Scan media_of_item'],

@@ -60,7 +60,7 @@ class BackupController {
     @Introspected
     @Schema(name = "BackupParts")
     record Parts(
-            Of of,
+            @Schema(example = "PROFILE") Of of,
 
             @ArraySchema(schema = @Schema(example = "689712345678901234")) @Size(min = 2, max = MOST_BOUNDS)
             List<String> bounds) {}

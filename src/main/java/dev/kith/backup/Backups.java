@@ -1,6 +1,5 @@
 package dev.kith.backup;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kith.graph.GraphBackup;
 import dev.kith.graph.GraphBackup.Of;
 import dev.kith.graph.GraphRestore;
@@ -31,7 +30,7 @@ class Backups {
     @Schema(name = "BackupPartEnd")
     record End(
             @Schema(example = "PART") String kind,
-            @JsonProperty("of") Of of,
+            @Schema(example = "PROFILE") Of of,
             @Schema(example = "0") String after,
             @Schema(example = "689712345678905678") String to,
             @Schema(example = "5f2d1c9a7e3b8d04") String print,

@@ -1,6 +1,6 @@
 package dev.kith.reconcile;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kith.id.MalformedId;
 import dev.kith.id.ReconciliationId;
 import dev.kith.reconcile.ReconciliationView.FindingView;
@@ -27,6 +27,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -63,7 +64,8 @@ class ReconciliationController {
     @Introspected
     @Schema(name = "NewReconciliation")
     record NewReconciliation(
-            @Nullable List<Place> places,
+            @ArraySchema(schema = @Schema(example = "PROFILES")) @Nullable
+            List<Place> places,
 
             @Schema(example = "689712345678901234") @Nullable
             String afterId,
@@ -82,7 +84,9 @@ class ReconciliationController {
     @Introspected
     @Schema(name = "NewRepair")
     record NewRepair(
-            @Nullable List<Place> places,
+            @ArraySchema(schema = @Schema(example = "PROFILES")) @Nullable
+            List<Place> places,
+
             @Schema(example = "false") @Nullable Boolean dryRun,
             @Schema(example = "false") @Nullable Boolean erase) {}
 
@@ -91,7 +95,9 @@ class ReconciliationController {
     @Schema(name = "Divergences")
     record Findings(
             List<FindingView> items,
-            @JsonProperty("nextKey") @Nullable String nextKey) {}
+
+            @Schema(example = "689712345678901234") @JsonInclude @Nullable
+            String nextKey) {}
 
     ReconciliationController(Reconciliations reconciliations, Repairs repairs, Pages pages) {
         this.reconciliations = reconciliations;

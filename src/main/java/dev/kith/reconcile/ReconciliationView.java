@@ -5,6 +5,7 @@ import dev.kith.id.ReconciliationId;
 import dev.kith.reconcile.ReconciliationRepository.Found;
 import dev.kith.reconcile.ReconciliationRepository.Result;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Reconciliation")
 record ReconciliationView(
         @Schema(example = "689712345678909911") ReconciliationId id,
-        State state,
-        List<Place> places,
+        @Schema(example = "FINISHED") State state,
+        @ArraySchema(schema = @Schema(example = "PROFILES")) List<Place> places,
         @Schema(example = "689712345678901234") @Nullable String afterId,
 
         @Schema(example = "689712345678905678") @Nullable String toId,
@@ -59,7 +60,7 @@ record ReconciliationView(
     @Serdeable
     @Schema(name = "ReconciledPlace")
     record PlaceView(
-            Place place,
+            @Schema(example = "PROFILES") Place place,
             @Schema(example = "77360") long looked,
             @Schema(example = "2") long divergent,
             @Schema(example = "0") long unsettled,
@@ -87,9 +88,9 @@ record ReconciliationView(
     @Serdeable
     @Schema(name = "Divergence")
     record FindingView(
-            Place place,
+            @Schema(example = "PROFILES") Place place,
             @Schema(example = "689712345678901234") String key,
-            Difference difference,
+            @Schema(example = "FLAGS") Difference difference,
 
             @Schema(example = "the row is version 2, private, the node version 2")
             String detail,

@@ -28,7 +28,7 @@ record RepairView(
     @Serdeable
     @Schema(name = "PlaceRepair")
     record PlaceRepair(
-            Place place,
+            @Schema(example = "PROFILES") Place place,
             @Schema(example = "2") int repairs,
             @Schema(example = "0") int gone,
             @Schema(example = "0") int needErasing,
