@@ -3,6 +3,8 @@ package dev.kith.console
 import dev.kith.Api
 import dev.kith.KithSpec
 import dev.kith.events.Family
+import dev.kith.reconcile.Divergences
+import dev.kith.reconcile.Place
 import dev.kith.web.Problem
 import io.micronaut.http.HttpMethod
 import io.micronaut.http.annotation.Filter
@@ -47,6 +49,27 @@ class ConsoleSpec extends KithSpec {
 
         where:
         path << ['/console', '/console/audits', '/console/audits/reach_of_profile', '/console/batches', '/console/dead-letters', '/console/dead-letters/mentions']
+    }
+
+    def 'the overview says in how much the stores differ, and where'() {
+        given:
+        def divergences = kith.server.applicationContext.getBean(Divergences)
+        def compared = post('/v1/reconciliations', [places: ['COMMUNITIES']])
+
+        when:
+        soon.eventually {
+            assert get("/v1/reconciliations/$compared.json.id").json.state == 'FINISHED'
+        }
+        divergences.sample()
+        def last = divergences.last()
+        def page = get('/console').body
+
+        then:
+        last*.place().contains(Place.COMMUNITIES)
+        def figure = (page =~ /(?s)is-figure-(\w*)">\s*<span class="figure-value">([\d,]+)<\/span>\s*<span class="muted">Differences between the stores([^<]*)</)[0]
+        figure[2].replace(',', '') as long == last*.divergent().sum()
+        figure[1] == (last*.divergent().sum() == 0 ? 'up' : 'down')
+        figure[3] == (last*.divergent().sum() == 0 ? '' : ': ' + last.findAll { it.divergent() > 0 }*.place()*.label().join(', '))
     }
 
     def 'no other request passes the filter of the library of views'() {
@@ -164,7 +187,7 @@ class ConsoleSpec extends KithSpec {
         block(alice, carol)
         def id = post('/v1/batches/follows', [sourceId: alice, targetIds: [bob, carol]]).json.id
         soon.eventually {
-            assert get("/v1/batches/$id").json.state == 'COMPLETED'
+            assert get("/v1/batches/$id").json.state == 'FINISHED'
         }
         def path = "/console/batches/$id"
 
