@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class RestoreScene {
     private static final int LINES_AT_ONCE = 5_000;
     private static final int RETRIES = 8;
-    private static final int PEOPLE = 400;
-    private static final int COMMUNITIES = 20;
+    private static final int PEOPLE = 120;
+    private static final int COMMUNITIES = 5;
     private static final int RECOMMENDED = 30;
 
     private final URI service;
