@@ -123,7 +123,7 @@ final class ReconcileCommand implements Callable<Integer> {
             Thread.sleep(GLANCE);
             run = routes.get(PATH + "/" + JsonRoutes.text(run, "id"));
         }
-        if (!JsonRoutes.text(run, "state").equals("FINISHED")) {
+        if (!JsonRoutes.text(run, "state").equals("COMPLETED")) {
             throw new Refusal("The comparison was broken off: nobody works on it any more");
         }
         return run;

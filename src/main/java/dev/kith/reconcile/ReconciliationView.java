@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Reconciliation")
 record ReconciliationView(
         @Schema(example = "689712345678909911") ReconciliationId id,
-        @Schema(example = "FINISHED") State state,
+        @Schema(example = "COMPLETED") State state,
         @ArraySchema(schema = @Schema(example = "PROFILES")) List<Place> places,
         @Schema(example = "689712345678901234") @Nullable String afterId,
 
@@ -43,7 +43,7 @@ record ReconciliationView(
     /** How far it has come. */
     enum State {
         RUNNING,
-        FINISHED,
+        COMPLETED,
         /** Nobody works on it any more. Begin another. */
         BROKEN_OFF
     }
@@ -107,7 +107,7 @@ record ReconciliationView(
         var quiet = row.heartbeat().plus(QUIET).isBefore(now);
         return new ReconciliationView(
                 new ReconciliationId(row.id()),
-                row.finishedAt() != null ? State.FINISHED : quiet ? State.BROKEN_OFF : State.RUNNING,
+                row.finishedAt() != null ? State.COMPLETED : quiet ? State.BROKEN_OFF : State.RUNNING,
                 row.wanted(),
                 text(row.afterId()),
                 text(row.toId()),

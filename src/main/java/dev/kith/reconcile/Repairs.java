@@ -53,7 +53,7 @@ class Repairs {
      */
     RepairView repair(ReconciliationId id, Collection<Place> places, boolean dryRun, boolean erase) {
         var run = reconciliations.find(id);
-        if (run.state() != State.FINISHED || run.finishedAt() == null) {
+        if (run.state() != State.COMPLETED || run.finishedAt() == null) {
             throw Problem.conflict(
                     "reconciliation-unfinished",
                     "What is not compared to its end can't be repaired: its state is " + run.state() + ".");

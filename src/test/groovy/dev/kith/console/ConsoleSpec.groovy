@@ -58,7 +58,7 @@ class ConsoleSpec extends KithSpec {
 
         when:
         soon.eventually {
-            assert get("/v1/reconciliations/$compared.json.id").json.state == 'FINISHED'
+            assert get("/v1/reconciliations/$compared.json.id").json.state == 'COMPLETED'
         }
         divergences.sample()
         def last = divergences.last()
@@ -187,7 +187,7 @@ class ConsoleSpec extends KithSpec {
         block(alice, carol)
         def id = post('/v1/batches/follows', [sourceId: alice, targetIds: [bob, carol]]).json.id
         soon.eventually {
-            assert get("/v1/batches/$id").json.state == 'FINISHED'
+            assert get("/v1/batches/$id").json.state == 'COMPLETED'
         }
         def path = "/console/batches/$id"
 

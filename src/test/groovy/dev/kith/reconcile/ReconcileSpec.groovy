@@ -89,7 +89,7 @@ class ReconcileSpec extends KithSpec {
         def run = compare()
 
         then:
-        run.state == 'FINISHED' && run.afterId == AFTER.toString()
+        run.state == 'COMPLETED' && run.afterId == AFTER.toString()
         run.results*.place == Place.values()*.name()
         run.results.every { it.failure == null && !it.truncated && it.looked > 0 && it.kept == it.divergent }
         run.results.collectEntries { [it.place, it.divergent] } ==
@@ -315,7 +315,7 @@ class ReconcileSpec extends KithSpec {
         def run = begun.json
         eventually {
             run = get("/v1/reconciliations/$run.id").json
-            assert run.state == 'FINISHED'
+            assert run.state == 'COMPLETED'
         }
         run
     }
