@@ -1,7 +1,6 @@
 package dev.kith.timeline;
 
 import dev.kith.id.Ids;
-import dev.kith.id.PostId;
 import dev.kith.id.ProfileId;
 import dev.kith.post.PostView;
 import dev.kith.timeline.Candidates.Way;
@@ -11,7 +10,7 @@ import dev.kith.web.PageQuery;
 import dev.kith.web.Pages.Seen;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
-import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
@@ -238,18 +237,17 @@ public class TimelineInspection {
                 posts.equals(shown));
     }
 
-    /** What of a page is looked at. */
-    @Serdeable
-    record Posts(List<Post> items) {}
-
-    @Serdeable
-    record Post(PostId id) {}
-
     private List<Long> posts(ReadyPage page) {
         try {
-            return json.readValue(page.plain(), Argument.of(Posts.class)).items().stream()
-                    .map(post -> post.id().value())
-                    .toList();
+            var items =
+                    json.readValue(page.plain(), Argument.of(JsonNode.class)).get("items");
+            var posts = new ArrayList<Long>();
+            if (items != null) {
+                for (var item : items.values()) {
+                    Optional.ofNullable(item.get("id")).ifPresent(id -> posts.add(Long.valueOf(id.getStringValue())));
+                }
+            }
+            return posts;
         } catch (IOException otherForm) {
             return List.of();
         }

@@ -197,7 +197,7 @@ class ProfilePagesSpec extends KithSpec {
         def bob = profile()
         follow(alice, bob)
         get("/v1/profiles/$alice/timelines/home")
-        def posts = (1..3).collect { say(bob, "post $it") }
+        def posts = (1..3).collect { say(bob, "post $it, isn't it? #tea$it") }
 
         expect: 'all is well once they are delivered'
         soon.eventually {
