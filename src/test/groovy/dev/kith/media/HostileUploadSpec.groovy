@@ -200,9 +200,11 @@ class HostileUploadSpec extends KithSpec {
         when:
         def answer = late.complete(id)
 
-        then: 'or even forgotten, when the sweep was quicker'
+        then: 'or even forgotten, when the sweep was quicker, which may still be removing it then'
         answer.isProblem(answer.status == 404 ? 404 : 422, answer.status == 404 ? 'media-not-found' : 'media-rejected')
-        uploadsGone(id)
+        new PollingConditions(timeout: 30).eventually {
+            uploadsGone(id)
+        }
     }
 
     def 'a store that takes #what is not believed'() {
