@@ -9,6 +9,7 @@ import dev.kith.web.Json;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SetArgs;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.core.type.Argument;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -49,12 +50,17 @@ public class Copies {
 
     private record Copy(String stamp, Object value) {}
 
-    Copies(CacheConfiguration configuration, Stamps stamps, Json json, MeterRegistry meters, RedisLinks links) {
+    Copies(
+            CacheConfiguration configuration,
+            Stamps stamps,
+            Json json,
+            MeterRegistry meters,
+            @Value("${redis.uri}") String uri) {
         this.configuration = configuration;
         this.stamps = stamps;
         this.json = json;
         this.meters = meters;
-        this.link = links.link(configuration.timeout(), List.of());
+        this.link = new RedisLink(uri, configuration.timeout(), List.of());
         this.here = Caffeine.newBuilder()
                 .maximumSize(configuration.copies())
                 .expireAfterWrite(configuration.localTtl())

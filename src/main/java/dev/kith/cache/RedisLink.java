@@ -12,6 +12,9 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,12 +41,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisLink implements AutoCloseable {
 
+    /** So many commands at the most go out in one system call, of those that are there at the time. */
+    private static final int MOST_TOGETHER = 256;
+
     static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE);
+
+    /** The threads and timers of all connections of this process. */
+    private static final ClientResources SHARED = ClientResources.builder()
+            .nettyCustomizer(new NettyCustomizer() {
+                @Override
+                public void afterChannelInitialized(Channel channel) {
+                    channel.pipeline().addFirst(new FlushConsolidationHandler(MOST_TOGETHER, true));
+                }
+            })
+            .build();
 
     private static final Pattern RUN_ID = Pattern.compile("run_id:(\\w{12})");
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final ClientResources shared;
     private final RedisURI server;
     private final RedisClient client;
     private final List<String> scripts;
@@ -70,18 +85,20 @@ public final class RedisLink implements AutoCloseable {
     }
 
     /**
-     * @param shared threads and timers
      * @param patience how long anything may take on it at the most
      * @param scripts that are run on it
-     * @param greeting is done first on each connection
      */
-    RedisLink(ClientResources shared, String uri, Duration patience, List<String> scripts, Consumer<Open> greeting) {
-        this.shared = shared;
+    public RedisLink(String uri, Duration patience, List<String> scripts) {
+        this(uri, patience, scripts, open -> {});
+    }
+
+    /** @param greeting is done first on each connection */
+    RedisLink(String uri, Duration patience, List<String> scripts, Consumer<Open> greeting) {
         this.scripts = scripts;
         this.greeting = greeting;
         server = RedisURI.create(uri);
         server.setTimeout(patience);
-        client = RedisClient.create(shared);
+        client = RedisClient.create(SHARED);
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
@@ -118,7 +135,7 @@ public final class RedisLink implements AutoCloseable {
         if (open == null) {
             return CompletableFuture.failedFuture(new RedisException("not connected"));
         }
-        var promise = this.<T>promise(timeout);
+        var promise = RedisLink.<T>promise(timeout);
         work.apply(open).whenComplete((done, failed) -> {
             if (failed == null) {
                 promise.complete(done);
@@ -224,9 +241,9 @@ public final class RedisLink implements AutoCloseable {
     }
 
     /** What is to be kept in time, and fails by itself otherwise; cheaper than the timers of futures, where nearly all are kept. */
-    <T> CompletableFuture<T> promise(Duration timeout) {
+    static <T> CompletableFuture<T> promise(Duration timeout) {
         var promise = new CompletableFuture<T>();
-        var late = shared.timer()
+        var late = SHARED.timer()
                 .newTimeout(
                         timer -> promise.completeExceptionally(new RedisException("no answer within " + timeout)),
                         timeout.toMillis(),

@@ -16,6 +16,7 @@ import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -100,9 +101,9 @@ class RedisStandings {
         }
     }
 
-    RedisStandings(CacheConfiguration configuration, RedisLinks links) {
+    RedisStandings(CacheConfiguration configuration, @Value("${redis.uri}") String uri) {
         this.configuration = configuration;
-        this.link = links.link(RAISE_TIMEOUT, List.of(PUT, RAISE));
+        this.link = new RedisLink(uri, RAISE_TIMEOUT, List.of(PUT, RAISE));
     }
 
     @PreDestroy

@@ -43,9 +43,9 @@ final class RedisWatch implements AutoCloseable {
     record Asked(String key, boolean isList) {}
 
     /** @param most keys that are kept; none are watched when it is 0 */
-    RedisWatch(RedisLinks links, Duration patience, long most) {
+    RedisWatch(String uri, Duration patience, long most) {
         this.most = most;
-        link = links.link(patience, List.of(), open -> greet(open, patience));
+        link = new RedisLink(uri, patience, List.of(), open -> greet(open, patience));
     }
 
     @Override
@@ -89,33 +89,31 @@ final class RedisWatch implements AutoCloseable {
         return new Holding(keys, values);
     }
 
-    /** What is known of a key. It is said once, and counts until it is dropped. Nothing lies between it and its value, as it is looked at for every page that it is in. */
-    private static final class Cell extends AtomicReference<String> {
+    /** What is known of a key. It is said once, and counts until it is dropped. */
+    private static final class Cell {
 
         private static final String ASKED = "asked";
         private static final String DROPPED = "dropped";
 
-        Cell() {
-            super(ASKED);
-        }
+        private final AtomicReference<String> state = new AtomicReference<>(ASKED);
 
         /** Null where it was not told yet, or counts no more. */
         @Nullable
         String value() {
-            var now = get();
+            var now = state.get();
             return isTold(now) ? now : null;
         }
 
         boolean counts() {
-            return isTold(get());
+            return isTold(state.get());
         }
 
         void tell(String value) {
-            compareAndSet(ASKED, value);
+            state.compareAndSet(ASKED, value);
         }
 
         void drop() {
-            set(DROPPED);
+            state.set(DROPPED);
         }
 
         /** The two marks are told from values by what they are, not by how they read. */
@@ -348,13 +346,13 @@ final class RedisWatch implements AutoCloseable {
         private CompletableFuture<Void> passed(Duration timeout) {
             synchronized (turn) {
                 if (underWay == null) {
-                    var mine = link.<Void>promise(timeout);
+                    var mine = RedisLink.<Void>promise(timeout);
                     underWay = mine;
                     send();
                     return mine;
                 }
                 if (next == null) {
-                    next = link.promise(timeout);
+                    next = RedisLink.promise(timeout);
                 }
                 return next;
             }

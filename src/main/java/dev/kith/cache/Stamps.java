@@ -12,6 +12,7 @@ import dev.kith.outbox.OutboxListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.SetArgs;
+import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -49,11 +50,11 @@ public class Stamps implements OutboxListener {
     private final RedisLink link;
     private final RedisWatch watch;
 
-    Stamps(CacheConfiguration configuration, RandomGenerator random, RedisLinks links) {
+    Stamps(CacheConfiguration configuration, RandomGenerator random, @Value("${redis.uri}") String uri) {
         this.configuration = configuration;
         this.random = random;
-        this.link = links.link(PATIENCE, List.of());
-        this.watch = new RedisWatch(links, PATIENCE, configuration.watched());
+        this.link = new RedisLink(uri, PATIENCE, List.of());
+        this.watch = new RedisWatch(uri, PATIENCE, configuration.watched());
     }
 
     @PreDestroy

@@ -5,13 +5,13 @@ import static dev.kith.cache.RedisLink.await;
 
 import dev.kith.cache.RedisLink;
 import dev.kith.cache.RedisLink.Open;
-import dev.kith.cache.RedisLinks;
 import dev.kith.graph.SocialGraph.Pair;
 import dev.kith.web.StoreDownException;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
+import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -68,8 +68,8 @@ class RedisFollowFeed {
      */
     record Part(List<Pair> pairs, Position end, boolean whole, boolean more) {}
 
-    RedisFollowFeed(RedisLinks links) {
-        this.link = links.link(PATIENCE, List.of(PUSH));
+    RedisFollowFeed(@Value("${redis.uri}") String uri) {
+        this.link = new RedisLink(uri, PATIENCE, List.of(PUSH));
     }
 
     @PreDestroy

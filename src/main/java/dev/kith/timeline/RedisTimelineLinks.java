@@ -1,9 +1,9 @@
 package dev.kith.timeline;
 
 import dev.kith.cache.RedisLink;
-import dev.kith.cache.RedisLinks;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -27,14 +27,14 @@ final class RedisTimelineLinks {
     @Bean(preDestroy = "close")
     @Singleton
     @Named(READING)
-    RedisLink reading(RedisLinks links) {
-        return links.link(PATIENCE, SCRIPTS);
+    RedisLink reading(@Value("${redis.uri}") String uri) {
+        return new RedisLink(uri, PATIENCE, SCRIPTS);
     }
 
     @Bean(preDestroy = "close")
     @Singleton
     @Named(DELIVERING)
-    RedisLink delivering(RedisLinks links) {
-        return links.link(PATIENCE, SCRIPTS);
+    RedisLink delivering(@Value("${redis.uri}") String uri) {
+        return new RedisLink(uri, PATIENCE, SCRIPTS);
     }
 }

@@ -29,10 +29,8 @@ class RedisWatchSpec extends KithSpec {
     RedisClient client = RedisClient.create(RedisURI.create(uri))
     @Shared
     RedisCommands<String, String> redis = client.connect().sync()
-    @Shared
-    RedisLinks links = kith.server.applicationContext.getBean(RedisLinks)
     @AutoCleanup
-    RedisWatch watch = new RedisWatch(links, TIME, 1_000)
+    RedisWatch watch = new RedisWatch(uri, TIME, 1_000)
 
     def setup() {
         redis.del('watch:a', 'watch:b', 'watch:list')
@@ -161,7 +159,7 @@ class RedisWatchSpec extends KithSpec {
 
     def 'none that is to watch nothing asks each time'() {
         given:
-        def plain = new RedisWatch(links, TIME, 0)
+        def plain = new RedisWatch(uri, TIME, 0)
 
         expect:
         (1..3).every { n ->

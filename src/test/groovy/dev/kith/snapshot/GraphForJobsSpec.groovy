@@ -112,9 +112,9 @@ class GraphForJobsSpec extends KithSpec {
 
     def 'who missed changes learns that'() {
         given:
-        def links = kith.server.applicationContext.getBean(dev.kith.cache.RedisLinks)
-        def feed = new RedisFollowFeed(links)
-        def link = links.link(java.time.Duration.ofSeconds(2), [])
+        def uri = kith.stack.properties()['redis.uri'].toString()
+        def feed = new RedisFollowFeed(uri)
+        def link = new dev.kith.cache.RedisLink(uri, java.time.Duration.ofSeconds(2), [])
         def start = feed.now()
         def wait = java.time.Duration.ofSeconds(2)
 

@@ -3,7 +3,6 @@ package dev.kith.timeline
 import dev.kith.Api
 import dev.kith.KithSpec
 import dev.kith.cache.RedisLink
-import dev.kith.cache.RedisLinks
 import dev.kith.cache.Standings
 import dev.kith.graph.SocialGraph
 import dev.kith.id.ProfileId
@@ -17,7 +16,6 @@ import io.micrometer.core.instrument.MeterRegistry
 import io.micronaut.context.ApplicationContext
 import io.micronaut.inject.qualifiers.Qualifiers
 import io.micronaut.runtime.server.EmbeddedServer
-import io.netty.channel.EventLoopGroup
 import spock.lang.AutoCleanup
 import spock.lang.Shared
 
@@ -127,7 +125,7 @@ class DeliverySpec extends KithSpec {
 
     def 'a delivery that Redis does not take waits until it does, and is not given up'() {
         given:
-        def nowhere = new RedisLinks('redis://127.0.0.1:1', kith.server.applicationContext.getBean(EventLoopGroup, Qualifiers.byName('kith'))).link(Duration.ofSeconds(1), [])
+        def nowhere = new RedisLink('redis://127.0.0.1:1', Duration.ofSeconds(1), [])
         def unreachable = new RedisLists(nowhere, nowhere, bean(TimelineConfiguration), bean(RandomGenerator), bean(MeterRegistry))
         def post = say(profile(), 'hello')
 
