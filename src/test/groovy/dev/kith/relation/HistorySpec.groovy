@@ -24,7 +24,7 @@ class HistorySpec extends KithSpec {
     private static final int PRIVATE = 10
 
     /** More of them with {@code -Dkith.history.operations}. */
-    private static final int OPERATIONS = Integer.getInteger('kith.history.operations', 5_000)
+    private static final int OPERATIONS = Integer.getInteger('kith.history.operations', 4_000)
 
     /** How often each operation comes up. */
     private static final List<String> DICE = ['follow'] * 26 + ['unfollow'] * 10 + ['remove'] * 3 + ['approve'] * 6 + ['reject'] * 3 + ['block'] * 8 +
