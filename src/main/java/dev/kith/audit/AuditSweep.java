@@ -1,47 +1,25 @@
 package dev.kith.audit;
 
-import dev.kith.id.Ids;
-import dev.kith.role.Role;
-import dev.kith.role.Roles;
-import dev.kith.web.Problems;
+import dev.kith.job.Retention;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Forgets what audits found long ago. */
 @Singleton
 class AuditSweep {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AuditSweep.class);
-    private static final int AT_ONCE = 1_000;
-
-    private final Roles roles;
+    private final Retention retention;
     private final AuditRunRepository rows;
     private final AuditConfiguration configuration;
-    private final Clock clock;
 
-    AuditSweep(Roles roles, AuditRunRepository rows, AuditConfiguration configuration, Clock clock) {
-        this.roles = roles;
+    AuditSweep(Retention retention, AuditRunRepository rows, AuditConfiguration configuration) {
+        this.retention = retention;
         this.rows = rows;
         this.configuration = configuration;
-        this.clock = clock;
     }
 
     @Scheduled(fixedDelay = "1h", initialDelay = "5m")
     void sweep() {
-        if (!roles.has(Role.JOBS)) {
-            return;
-        }
-        try {
-            var before = Ids.firstAt(clock.instant().minus(configuration.kept()));
-            for (var gone = rows.forget(before, AT_ONCE); gone == AT_ONCE; gone = rows.forget(before, AT_ONCE)) {
-                // as long as there are more
-            }
-        } catch (RuntimeException failed) {
-            var store = Problems.storeDown(failed).orElseThrow(() -> failed);
-            LOG.warn("runs of audits are swept later: {} is down", store);
-        }
+        retention.end("runs of audits", configuration.kept(), rows::forget);
     }
 }

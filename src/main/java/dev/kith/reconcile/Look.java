@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes out of comparing one place. What seems to differ is only suspected: it is looked at again and again, and counts when it has differed in the same way for
@@ -31,6 +32,25 @@ final class Look {
     private boolean truncated;
     private long stepBegan = System.nanoTime();
 
+    /**
+     * Some keys.
+     *
+     * @param cursor where to go on; null after the last
+     */
+    record Part(List<String> keys, @Nullable String cursor) {}
+
+    /** All keys that there are, part by part. */
+    @FunctionalInterface
+    interface Parts {
+
+        /**
+         * The next of them.
+         *
+         * @param cursor null for the first
+         */
+        Part next(@Nullable String cursor);
+    }
+
     /** @param heartbeat is told now and then that this goes on */
     Look(Comparison comparison, ReconcileConfiguration configuration, Runnable heartbeat) {
         this.comparison = comparison;
@@ -51,6 +71,24 @@ final class Look {
     /** Not all is looked at. */
     void cutOff() {
         truncated = true;
+    }
+
+    /** Looks at all keys that there are, one part after the other, but at no more than so many of them as is configured. */
+    void through(int atOnce, Parts parts) throws InterruptedException {
+        var left = configuration.keys();
+        String cursor = null;
+        do {
+            var part = parts.next(cursor);
+            cursor = part.cursor();
+            var some = part.keys().stream().limit(left).toList();
+            seen(some.size());
+            suspect(again(comparison, some, atOnce));
+            left -= some.size();
+            rest();
+        } while (cursor != null && left > 0);
+        if (cursor != null) {
+            cutOff();
+        }
     }
 
     void suspect(Collection<Finding> findings) throws InterruptedException {
@@ -128,7 +166,7 @@ final class Look {
     }
 
     /** Looks at these, so many at a time. */
-    static List<Finding> again(Comparison comparison, Collection<String> keys, int atOnce) {
+    private static List<Finding> again(Comparison comparison, Collection<String> keys, int atOnce) {
         var findings = new ArrayList<Finding>();
         var all = List.copyOf(keys);
         for (int from = 0; from < all.size(); from += atOnce) {

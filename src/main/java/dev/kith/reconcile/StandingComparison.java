@@ -13,11 +13,9 @@ final class StandingComparison implements Comparison {
     private static final int AT_ONCE = 100;
 
     private final StandingCheck standings;
-    private final ReconcileConfiguration configuration;
 
-    StandingComparison(StandingCheck standings, ReconcileConfiguration configuration) {
+    StandingComparison(StandingCheck standings) {
         this.standings = standings;
-        this.configuration = configuration;
     }
 
     @Override
@@ -27,25 +25,15 @@ final class StandingComparison implements Comparison {
 
     @Override
     public void compare(Range range, Look look) throws InterruptedException {
-        var left = configuration.keys();
-        String cursor = null;
-        do {
+        look.through(AT_ONCE, cursor -> {
             var part = standings.next(cursor, AT_ONCE);
-            cursor = part.cursor();
-            var some = part.profiles().stream()
+            var keys = part.profiles().stream()
                     .distinct()
                     .filter(range::has)
-                    .limit(left)
+                    .map(id -> Long.toString(id))
                     .toList();
-            look.seen(some.size());
-            look.suspect(
-                    Look.again(this, some.stream().map(id -> Long.toString(id)).toList(), AT_ONCE));
-            left -= some.size();
-            look.rest();
-        } while (cursor != null && left > 0);
-        if (cursor != null) {
-            look.cutOff();
-        }
+            return new Look.Part(keys, part.cursor());
+        });
     }
 
     @Override

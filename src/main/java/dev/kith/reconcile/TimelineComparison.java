@@ -13,11 +13,9 @@ final class TimelineComparison implements Comparison {
     private static final int AT_ONCE = 100;
 
     private final ListCheck lists;
-    private final ReconcileConfiguration configuration;
 
-    TimelineComparison(ListCheck lists, ReconcileConfiguration configuration) {
+    TimelineComparison(ListCheck lists) {
         this.lists = lists;
-        this.configuration = configuration;
     }
 
     @Override
@@ -27,28 +25,15 @@ final class TimelineComparison implements Comparison {
 
     @Override
     public void compare(Range range, Look look) throws InterruptedException {
-        compare(range, look, true);
-        compare(range, look, false);
-    }
-
-    private void compare(Range range, Look look, boolean home) throws InterruptedException {
-        var left = configuration.keys();
-        String cursor = null;
-        do {
-            var part = lists.next(home, cursor, AT_ONCE);
-            cursor = part.cursor();
-            var some = part.lists().entrySet().stream()
-                    .filter(list -> range.has(list.getValue()))
-                    .map(Map.Entry::getKey)
-                    .limit(left)
-                    .toList();
-            look.seen(some.size());
-            look.suspect(Look.again(this, some, AT_ONCE));
-            left -= some.size();
-            look.rest();
-        } while (cursor != null && left > 0);
-        if (cursor != null) {
-            look.cutOff();
+        for (var home : List.of(true, false)) {
+            look.through(AT_ONCE, cursor -> {
+                var part = lists.next(home, cursor, AT_ONCE);
+                var keys = part.lists().entrySet().stream()
+                        .filter(list -> range.has(list.getValue()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+                return new Look.Part(keys, part.cursor());
+            });
         }
     }
 

@@ -3,6 +3,7 @@ package dev.kith.console
 import com.microsoft.playwright.BrowserType.LaunchOptions
 import com.microsoft.playwright.Browser.NewContextOptions
 import com.microsoft.playwright.Page
+import com.microsoft.playwright.Page.EmulateMediaOptions
 import com.microsoft.playwright.Page.ScreenshotOptions
 import com.microsoft.playwright.Playwright
 import com.microsoft.playwright.Playwright.CreateOptions
@@ -91,6 +92,18 @@ final class Browser {
             page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + '.png')).setFullPage(true))
         }
 
+        /** Keeps pictures of the page in light, in dark, and as wide as a telephone, and tells what is in somebody's way in each. */
+        Map<String, List<String>> everyWay(String name) {
+            shoot(name)
+            def light = barriers
+            page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK))
+            shoot("$name-dark")
+            def dark = faint
+            page.setViewportSize(390, 800)
+            shoot("$name-narrow")
+            [light: light, dark: dark, narrow: tooWide]
+        }
+
         /** Goes on with the keyboard until the focus is on what is looked for. */
         void tabTo(String selector, int most = 200) {
             for (int i = 0; i < most; i++) {
@@ -105,8 +118,11 @@ final class Browser {
 
         /** What keeps people out, as WCAG 2.2 has it up to AA: contrast, names, labels, landmarks, order; and whether it is wider than the window. */
         List<String> getBarriers() {
-            found("{type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}") +
-                    (page.evaluate('() => document.documentElement.scrollWidth > window.innerWidth') ? ['wider than the window'] : [])
+            found("{type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}") + tooWide
+        }
+
+        private List<String> getTooWide() {
+            page.evaluate('() => document.documentElement.scrollWidth > window.innerWidth') ? ['wider than the window'] : []
         }
 
         /** What can hardly be read where colours are others. */

@@ -1,7 +1,5 @@
 package dev.kith.console
 
-import com.microsoft.playwright.Page.EmulateMediaOptions
-import com.microsoft.playwright.options.ColorScheme
 import dev.kith.Api
 import dev.kith.KithSpec
 import dev.kith.events.Family
@@ -62,19 +60,10 @@ class ConsoleBrowserSpec extends KithSpec {
         if (path.contains('RUN')) {
             visit.page.waitForFunction("() => Number(document.querySelector('.graph').dataset.drawn) > 0")
         }
-        visit.shoot(name)
-        def barriers = visit.barriers
-        visit.page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK))
-        visit.shoot("$name-dark")
-        def faint = visit.faint
-        visit.page.setViewportSize(390, 800)
-        visit.shoot("$name-narrow")
-        def isNarrow = visit.page.evaluate('() => document.documentElement.scrollWidth <= window.innerWidth')
+        def barriers = visit.everyWay(name)
 
         then:
-        barriers == []
-        faint == []
-        isNarrow
+        barriers == [light: [], dark: [], narrow: []]
         visit.clean
 
         cleanup:

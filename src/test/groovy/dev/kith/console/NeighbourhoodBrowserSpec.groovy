@@ -1,6 +1,5 @@
 package dev.kith.console
 
-import com.microsoft.playwright.Page.EmulateMediaOptions
 import com.microsoft.playwright.options.ColorScheme
 import dev.kith.Api
 import dev.kith.KithSpec
@@ -65,19 +64,10 @@ class NeighbourhoodBrowserSpec extends KithSpec {
             visit.page.click('#anew button')
             visit.page.waitForSelector('.confirm')
         }
-        visit.shoot(name)
-        def barriers = visit.barriers
-        visit.page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK))
-        visit.shoot("$name-dark")
-        def faint = visit.faint
-        visit.page.setViewportSize(390, 800)
-        visit.shoot("$name-narrow")
-        def isNarrow = visit.page.evaluate('() => document.documentElement.scrollWidth <= window.innerWidth')
+        def barriers = visit.everyWay(name)
 
         then:
-        barriers == []
-        faint == []
-        isNarrow
+        barriers == [light: [], dark: [], narrow: []]
         visit.clean
 
         cleanup:
