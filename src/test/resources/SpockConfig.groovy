@@ -4,7 +4,7 @@ runner {
     parallel {
         enabled true
         // no more than so many at once, also while some of them wait: else nearly all run at once, and what is waited for comes too late
-        custom 6, 0, 6, 6, 30
+        custom 4, 0, 4, 4, 30
         defaultSpecificationExecutionMode ExecutionMode.CONCURRENT
         defaultExecutionMode ExecutionMode.SAME_THREAD
     }

@@ -9,12 +9,15 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import redis.embedded.core.ExecutableProvider;
 
 /** Redis, the installed one where there is one. It keeps nothing: what it holds can always be worked out again. */
 final class RedisServer extends Server {
+    private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(10);
+
     private final DataFolder data;
     private final String password;
     private final Path configuration;
@@ -65,12 +68,35 @@ final class RedisServer extends Server {
                 var unpacking = Files.createTempDirectory(programs, "unpacking");
                 var unpacked = ExecutableProvider.newJarResourceProvider(unpacking.toFile())
                         .get();
+                awaitClosed(unpacked.toPath());
                 Files.move(unpacked.toPath(), program, StandardCopyOption.ATOMIC_MOVE);
                 DataFolder.delete(unpacking);
             }
             return program;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Returns when the program can be run. A process that this one started while it wrote the file has it open too, for the moment until it becomes another program, and as long
+     * as anybody could write to it the system runs it for nobody.
+     */
+    private static void awaitClosed(Path program) throws IOException {
+        var end = System.nanoTime() + TIME_TO_CLOSE.toNanos();
+        while (true) {
+            try {
+                new ProcessBuilder(program.toString(), "--version")
+                        .start()
+                        .onExit()
+                        .join();
+                return;
+            } catch (IOException busy) {
+                if (System.nanoTime() > end) {
+                    throw busy;
+                }
+                Pause.briefly();
+            }
         }
     }
 

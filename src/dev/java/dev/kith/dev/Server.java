@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A server of the stack. It can be killed and started again on the same port and the same data. */
 public abstract sealed class Server permits PostgresServer, Neo4jServer, RedisServer, SqsServer, S3Server {
-    private static final Duration TIME_TO_START = Duration.ofMinutes(2);
+    private static final Duration TIME_TO_START = Duration.ofMinutes(5);
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
     private static final Duration TIME_TO_VANISH = Duration.ofSeconds(3);
     private static final int LINES_SHOWN = 15;

@@ -45,8 +45,9 @@ class EmbeddedStackSpec extends Specification {
         given:
         def command = OwnJvm.command([], StackAlone, [data.toString()])
         def parent = new ProcessBuilder(command).redirectErrorStream(true).start()
-        access = parent.inputReader().lines().takeWhile { it != 'ready' }.filter { it.contains('=') }.toList()*.split('=', 2)
-                .collectEntries { [it[0], it[1]] }
+        def told = parent.inputReader().lines().takeWhile { it != 'ready' }.toList()
+        assert parent.alive: told
+        access = told.findAll { it.contains('=') }*.split('=', 2).collectEntries { [it[0], it[1]] }
         def children = parent.descendants().toList()
         postgres('CREATE TABLE first (); SELECT 1')
         neo4j('CREATE (first:First) RETURN 1 AS one')
