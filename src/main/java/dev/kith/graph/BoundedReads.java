@@ -28,7 +28,6 @@ import org.neo4j.driver.summary.QueryType;
 @Singleton
 public class BoundedReads {
 
-    private static final String TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut";
     private static final Set<String> OUT_OF_MEMORY = Set.of(
             "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
             "Neo.TransientError.General.TransactionMemoryLimit",
@@ -155,7 +154,7 @@ public class BoundedReads {
     }
 
     private static Answer cutOrFailed(Neo4jException failed) {
-        if (failed.code().startsWith(TIMED_OUT)) {
+        if (Graph.wasEnded(failed)) {
             return Cut.TIME;
         }
         return OUT_OF_MEMORY.contains(failed.code()) ? Cut.MEMORY : new Failed(why(failed));

@@ -4,6 +4,7 @@ import dev.kith.web.StoreDownException;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
@@ -18,6 +19,10 @@ import org.neo4j.driver.exceptions.RetryableException;
 class Graph {
 
     private static final String TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut";
+
+    /** The same of a transaction that was waiting for a lock, or of a server that is about to stop. */
+    private static final Set<String> ENDED = Set.of(
+            "Neo.ClientError.Transaction.LockClientStopped", "Neo.ClientError.Transaction.TransactionTerminated");
 
     private final Driver driver;
     private final SessionConfig session;
@@ -59,13 +64,17 @@ class Graph {
         return transaction.run(statement.text(), parameters).list(statement.row());
     }
 
+    /** Whether the server ended a transaction that took too long, or on its way down. */
+    static boolean wasEnded(Neo4jException failed) {
+        return failed.code().startsWith(TIMED_OUT) || ENDED.contains(failed.code());
+    }
+
     /** What was worth a retry but has used up its time, or takes longer than any of our statements does, means that the store is down. */
     private <T> T in(Function<Session, T> work) {
         try (var open = driver.session(session)) {
             return work.apply(open);
         } catch (RuntimeException failed) {
-            if (failed instanceof RetryableException
-                    || (failed instanceof Neo4jException known && known.code().startsWith(TIMED_OUT))) {
+            if (failed instanceof RetryableException || (failed instanceof Neo4jException known && wasEnded(known))) {
                 throw new StoreDownException("neo4j", String.valueOf(failed.getMessage()), failed);
             }
             throw failed;

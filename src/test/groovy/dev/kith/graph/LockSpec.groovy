@@ -1,5 +1,6 @@
 package dev.kith.graph
 
+import dev.kith.Api
 import dev.kith.KithSpec
 import org.neo4j.driver.Driver
 import org.neo4j.driver.TransactionConfig
@@ -35,5 +36,30 @@ class LockSpec extends KithSpec {
 
         then:
         answer*.get('id')*.asLong() == alice.ids
+    }
+
+    def 'who waits for a lock for longer than a statement may take hears that the store is down, and can ask again'() {
+        given:
+        def impatient = kith.service('neo4j.query-timeout': '500ms')
+        def api = new Api(impatient.URI)
+        def (alice, bob) = [profile(), profile()]
+        def holding = kith.server.applicationContext.getBean(Driver).session().beginTransaction()
+        holding.run(LOCK, [ids: [alice as long]]).consume()
+
+        when:
+        def refused = api.put("/v1/profiles/$alice/following/$bob")
+
+        then:
+        refused.isProblem(503, 'store-unavailable')
+
+        when:
+        holding.rollback()
+
+        then:
+        api.put("/v1/profiles/$alice/following/$bob").status == 200
+
+        cleanup:
+        holding?.close()
+        impatient?.stop()
     }
 }
