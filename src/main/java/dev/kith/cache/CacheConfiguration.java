@@ -24,6 +24,6 @@ record CacheConfiguration(
         @Bindable(defaultValue = "10m") Duration ttl,
         @Bindable(defaultValue = "1m") Duration localTtl,
         @Bindable(defaultValue = "8000000") @Min(0) long localSize,
-        @Bindable(defaultValue = "200000") @Min(0) long watched,
+        @Bindable(defaultValue = "200000") @Min(0) int watched,
         @Bindable(defaultValue = "50000") @Min(0) long copies,
         @Bindable(defaultValue = "10000") @Min(1) int edges) {}

@@ -2,9 +2,6 @@ package dev.kith.cache;
 
 import static dev.kith.cache.RedisLink.await;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.kith.cache.RedisLink.Open;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.TrackingArgs;
@@ -32,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisWatch implements AutoCloseable {
 
     private final RedisLink link;
-    private final long most;
+    private final int most;
     private final AtomicReference<@Nullable Session> session = new AtomicReference<>();
 
     /**
@@ -43,7 +40,7 @@ final class RedisWatch implements AutoCloseable {
     record Asked(String key, boolean isList) {}
 
     /** @param most keys that are kept; none are watched when it is 0 */
-    RedisWatch(String uri, Duration patience, long most) {
+    RedisWatch(String uri, Duration patience, int most) {
         this.most = most;
         link = new RedisLink(uri, patience, List.of(), open -> greet(open, patience));
     }
@@ -89,40 +86,6 @@ final class RedisWatch implements AutoCloseable {
         return new Holding(keys, values);
     }
 
-    /** What is known of a key. It is said once, and counts until it is dropped. */
-    private static final class Cell {
-
-        private static final String ASKED = "asked";
-        private static final String DROPPED = "dropped";
-
-        private final AtomicReference<String> state = new AtomicReference<>(ASKED);
-
-        /** Null where it was not told yet, or counts no more. */
-        @Nullable
-        String value() {
-            var now = state.get();
-            return isTold(now) ? now : null;
-        }
-
-        boolean counts() {
-            return isTold(state.get());
-        }
-
-        void tell(String value) {
-            state.compareAndSet(ASKED, value);
-        }
-
-        void drop() {
-            state.set(DROPPED);
-        }
-
-        /** The two marks are told from values by what they are, not by how they read. */
-        @SuppressWarnings("ReferenceEquality")
-        private static boolean isTold(String state) {
-            return state != ASKED && state != DROPPED;
-        }
-    }
-
     /** Keys and their values. It remembers where what is known of them lies, so it costs next to nothing to look again. */
     final class Holding {
 
@@ -131,10 +94,8 @@ final class RedisWatch implements AutoCloseable {
 
         private final Function<Open, List<Asked>> keys;
         private final List<String> values;
-        private volatile @Nullable Places places;
+        private volatile KnownKeys.@Nullable Hold hold;
         private int looks;
-
-        private record Places(Session session, List<Cell> cells) {}
 
         private Holding(Function<Open, List<Asked>> keys, List<String> values) {
             this.keys = keys;
@@ -151,17 +112,13 @@ final class RedisWatch implements AutoCloseable {
         }
 
         private boolean holds(Session here) {
-            var known = places;
-            if (known == null || known.session() != here || ++looks % THROUGH == 0) {
-                known = new Places(here, here.cells(keys.apply(here.open), values));
-                places = known;
+            var last = hold;
+            if (last == null || !last.isOf(here.known) || ++looks % THROUGH == 0) {
+                last = here.known.hold(
+                        keys.apply(here.open).stream().map(Asked::key).toList(), values);
+                hold = last;
             }
-            for (var cell : known.cells()) {
-                if (!cell.counts()) {
-                    return false;
-                }
-            }
-            return known.cells().size() == values.size();
+            return last != null && last.holds();
         }
     }
 
@@ -199,11 +156,8 @@ final class RedisWatch implements AutoCloseable {
 
         private final Open open;
 
-        /** By key. What has changed since it was asked for is dropped, so an answer that comes then does not count. */
-        private final Cache<String, Cell> known = Caffeine.newBuilder()
-                .maximumSize(most)
-                .evictionListener((@Nullable String key, @Nullable Cell cell, RemovalCause cause) -> drop(cell))
-                .build();
+        /** What has changed since it was asked for counts no more, so an answer that comes then does not either. */
+        private final KnownKeys known = new KnownKeys(most);
 
         private final Object turn = new Object();
         private @Nullable CompletableFuture<Void> underWay;
@@ -219,22 +173,12 @@ final class RedisWatch implements AutoCloseable {
                 return;
             }
             if (message.getContent(StandardCharsets.US_ASCII::decode).getLast() instanceof List<?> keys) {
-                keys.forEach(key -> forget(
+                keys.forEach(key -> known.forget(
                         key instanceof ByteBuffer bytes
                                 ? StandardCharsets.US_ASCII.decode(bytes).toString()
                                 : String.valueOf(key)));
             } else {
-                List.copyOf(known.asMap().keySet()).forEach(this::forget);
-            }
-        }
-
-        private void forget(String key) {
-            drop(known.asMap().remove(key));
-        }
-
-        private static void drop(@Nullable Cell cell) {
-            if (cell != null) {
-                cell.drop();
+                known.forgetAll();
             }
         }
 
@@ -242,7 +186,7 @@ final class RedisWatch implements AutoCloseable {
             var question = new Question(keys);
             var missing = new BitSet();
             for (int i = 0; i < keys.size(); i++) {
-                missing.set(i, value(keys.get(i)) == null);
+                missing.set(i, known.value(keys.get(i).key()) == null);
             }
             return (missing.isEmpty() ? passed(timeout) : load(question, missing)).thenCompose(done -> rest(question));
         }
@@ -251,7 +195,7 @@ final class RedisWatch implements AutoCloseable {
         private CompletableFuture<List<@Nullable String>> rest(Question question) {
             var untold = question.untold();
             for (int i = untold.nextSetBit(0); i >= 0; i = untold.nextSetBit(i + 1)) {
-                var value = value(question.keys.get(i));
+                var value = known.value(question.keys.get(i).key());
                 if (value != null) {
                     question.tell(i, value);
                 }
@@ -261,33 +205,15 @@ final class RedisWatch implements AutoCloseable {
                     : load(question, question.untold()).thenCompose(done -> rest(question));
         }
 
-        private @Nullable String value(Asked asked) {
-            var cell = most > 0 ? known.getIfPresent(asked.key()) : null;
-            return cell == null ? null : cell.value();
-        }
-
-        /** Where these values are known; fewer than there are values when one of them is not. */
-        private List<Cell> cells(List<Asked> keys, List<String> values) {
-            var cells = new ArrayList<Cell>();
-            for (int i = 0; i < keys.size(); i++) {
-                var cell = known.getIfPresent(keys.get(i).key());
-                if (cell == null || !values.get(i).equals(cell.value())) {
-                    break;
-                }
-                cells.add(cell);
-            }
-            return cells;
-        }
-
         /** Done when these are told. Answers come in the order of the questions, on one thread. */
         private CompletableFuture<Void> load(Question question, BitSet missing) {
             var strings = new ArrayList<String>();
             var places = new ArrayList<Integer>();
-            var cells = new ArrayList<@Nullable Cell>();
+            var cells = new ArrayList<KnownKeys.@Nullable Cell>();
             var answers = new ArrayList<CompletableFuture<?>>();
             for (int i = missing.nextSetBit(0); i >= 0; i = missing.nextSetBit(i + 1)) {
                 var asked = question.keys.get(i);
-                var cell = begin(asked);
+                var cell = known.begin(asked.key());
                 if (asked.isList()) {
                     answers.add(list(asked.key(), question, i, cell));
                 } else {
@@ -311,7 +237,7 @@ final class RedisWatch implements AutoCloseable {
             return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new));
         }
 
-        private CompletableFuture<Void> list(String key, Question question, int place, @Nullable Cell cell) {
+        private CompletableFuture<Void> list(String key, Question question, int place, KnownKeys.@Nullable Cell cell) {
             return open.commands()
                     .llen(key)
                     .thenCombine(
@@ -321,17 +247,7 @@ final class RedisWatch implements AutoCloseable {
                     .toCompletableFuture();
         }
 
-        /** What is told from now on will be remembered, unless it has changed by then. */
-        private @Nullable Cell begin(Asked asked) {
-            if (most == 0) {
-                return null;
-            }
-            var cell = new Cell();
-            drop(known.asMap().put(asked.key(), cell));
-            return cell;
-        }
-
-        private static void tell(Question question, int place, @Nullable String value, @Nullable Cell cell) {
+        private static void tell(Question question, int place, @Nullable String value, KnownKeys.@Nullable Cell cell) {
             question.tell(place, value);
             if (cell != null && value != null) {
                 cell.tell(value);
