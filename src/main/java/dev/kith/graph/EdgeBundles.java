@@ -24,6 +24,8 @@ final class EdgeBundles {
             Cypher.load("graph/outbox_bundle.cypher", row -> row.get("kept").asLong());
     private static final Cypher<Long> REMOVE =
             Cypher.load("graph/bundle_remove.cypher", row -> row.get("removed").asLong());
+    private static final Cypher<Long> FORGET = Cypher.load(
+            "graph/forget_bundles.cypher", row -> row.get("forgotten").asLong());
     private static final Cypher<Long> APART =
             Cypher.load("graph/bundle_apart.cypher", row -> row.get("made").asLong());
 
@@ -60,6 +62,13 @@ final class EdgeBundles {
 
     void remove(ClaimCheck check) {
         graph.write(open -> open.run(REMOVE, Map.of("id", id(check))));
+    }
+
+    /** Forgets some whose ids are lesser; answers how many. */
+    int forget(long before, int most) {
+        return graph.write(open -> open.run(FORGET, Map.of("before", before, "most", most)))
+                .getFirst()
+                .intValue();
     }
 
     /** Lets each change go its own way from here. */

@@ -23,10 +23,10 @@ class CypherPlanSpec extends Specification {
 
     /** Ids of this spec only. */
     private static final long FIRST = 4_000_000_000_000
-    private static final int PROFILES = 100_000
-    private static final int MANY = 20_000
-    private static final int MEMBERS = 50_000
-    private static final int CAP = 5_000
+    private static final int PROFILES = 50_000
+    private static final int MANY = 10_000
+    private static final int MEMBERS = 25_000
+    private static final int CAP = 2_500
     private static final int SET = 500
     private static final int BATCH = 10_000
 
@@ -35,8 +35,8 @@ class CypherPlanSpec extends Specification {
     private static final long QUARRELSOME = FIRST + 3
     private static final long SOCIABLE = FIRST + 4
     private static final long EAGER = FIRST + 5
-    private static final long ALICE = FIRST + 50_001
-    private static final long BOB = FIRST + 50_002
+    private static final long ALICE = FIRST + 25_001
+    private static final long BOB = FIRST + 25_002
     private static final long COMMUNITY = FIRST + 900_000
     private static final long EVENT = FIRST + 1_000_000
 
@@ -57,9 +57,9 @@ class CypherPlanSpec extends Specification {
     /** With what each statement is run. */
     private static final Map<String, Map<String, Object>> WORST = [
             'backup_communities'      : [after: COMMUNITY - 1, to: COMMUNITY + 10, most: 100],
-            'backup_profile_states'   : [after: FIRST + 69_999, to: FIRST + 70_999, most: 100],
-            'backup_profiles'         : [after: FIRST + 70_000, to: FIRST + 70_020],
-            'backup_profiles_next'    : [after: FIRST + 69_999, to: FIRST + 99_999, most: 100],
+            'backup_profile_states'   : [after: FIRST + 34_999, to: FIRST + 35_999, most: 100],
+            'backup_profiles'         : [after: FIRST + 35_000, to: FIRST + 35_020],
+            'backup_profiles_next'    : [after: FIRST + 34_999, to: FIRST + 49_999, most: 100],
             'block'                   : [rows: rows(PAIRS), version: 2],
             'blocks_page'             : [profile: QUARRELSOME] + PAGE,
             'bundle'                  : [id: EVENT],
@@ -75,18 +75,19 @@ class CypherPlanSpec extends Specification {
             'decide'                  : [rows: rows(PAIRS + [[FIRST + 10, SHY]]).collect { it + [state: 'FOLLOWING', open: false, first: 1] }, version: 2],
             'dismiss'                 : [profile: ALICE, target: CELEBRITY, at: 1],
             'disconnect'              : [rows: rows(PAIRS.collect { it.sort(false) })],
-            'dismissed_among'         : [profile: QUARRELSOME, targets: (FIRST + 80_000..FIRST + 80_199)],
-            'dismissed_page'          : [profile: QUARRELSOME, after: FIRST + 80_000, limit: 101],
+            'dismissed_among'         : [profile: QUARRELSOME, targets: (FIRST + 40_000..FIRST + 40_199)],
+            'dismissed_page'          : [profile: QUARRELSOME, after: FIRST + 40_000, limit: 101],
             'drawn_around'            : [ids: [CELEBRITY, SHY, QUARRELSOME, SOCIABLE], most: 5, now: 0],
             'drawn_edges'             : [pairs: PAIRS.collect { [source: it[0], target: it[1]] } + [[source: ALICE, target: COMMUNITY]]],
             'drawn_nodes'             : [ids: [CELEBRITY, SHY, ALICE, COMMUNITY]],
             'edge_ends'               : [profile: CELEBRITY, most: 100],
-            'edges_page'              : [type: 'FOLLOWS', state: 'FOLLOWING', source: FIRST + 69_999, target: Long.MAX_VALUE, now: 0, profiles: 100, most: 100],
+            'edges_page'              : [type: 'FOLLOWS', state: 'FOLLOWING', source: FIRST + 34_999, target: Long.MAX_VALUE, now: 0, profiles: 100, most: 100],
             'erase_edges'             : [profile: CELEBRITY, others: (ALICE..ALICE + 99), communities: [COMMUNITY]],
-            'floors_due'              : [pairs: (PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 60_000]]).collect { [source: it[0], target: it[1]] }],
-            'followees_page'          : [after: FIRST + 69_999, profiles: 100],
+            'floors_due'              : [pairs: (PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 30_000]]).collect { [source: it[0], target: it[1]] }],
+            'followees_page'          : [after: FIRST + 34_999, profiles: 100],
             'follower_ids'            : [profile: CELEBRITY] + PAGE,
             'follow'                  : [rows: rows(PAIRS).collect { it + [copyLimit: 100, first: 1] }, version: 2, cap: CAP, countCommunities: true],
+            'follow_new'              : [followers: PAIRS.groupBy { it[0] }.collect { source, pairs -> [source: source, targets: pairs*.get(1), at: 1, copyLimit: 100, copyAsOf: 1] }, version: 2, cap: CAP, countCommunities: true],
             'followers_page'          : [profile: CELEBRITY] + PAGE,
             'following_page'          : [profile: EAGER] + PAGE,
             'follows_count'           : [:],
@@ -94,6 +95,7 @@ class CypherPlanSpec extends Specification {
             'forget_community'        : [id: COMMUNITY],
             'forget_crashed_migration': [:],
             'forget_profile'          : [id: CELEBRITY],
+            'forget_bundles'          : [before: EVENT, most: 1_000],
             'forget_receipts'         : [prefix: 'batch/7', most: 100],
             'incoming_requests_page'  : [profile: SHY] + PAGE,
             'invitations_among'       : [pairs: [ALICE, CELEBRITY, SHY].collect { [source: it, target: COMMUNITY] }],
@@ -133,10 +135,10 @@ class CypherPlanSpec extends Specification {
             'profiles_print'          : [after: FIRST, to: FIRST + 50],
             'profile_flags'           : [ids: [CELEBRITY, SHY, ALICE]],
             'recommend'               : [profile: QUARRELSOME, shadow: false, set: 1, run: [runId: 'run'], rows: [CELEBRITY, SHY, SOCIABLE, ALICE, EAGER].collect { [target: it, score: 1.0d, rank: -1.0d, reason: null, evidence: null] }],
-            'recommendations_page'    : [profile: QUARRELSOME, shadow: false, rank: -50.0d, id: FIRST + 80_350, now: 0, limit: 101],
-            'recommended_keep'        : [profile: QUARRELSOME, former: 0, set: 1, targets: (FIRST + 80_020..FIRST + 80_600)],
+            'recommendations_page'    : [profile: QUARRELSOME, shadow: false, rank: -50.0d, id: FIRST + 40_350, now: 0, limit: 101],
+            'recommended_keep'        : [profile: QUARRELSOME, former: 0, set: 1, targets: (FIRST + 40_020..FIRST + 40_600)],
             'recommended_obsolete'    : [profile: QUARRELSOME, former: 0, before: 0],
-            'recommended_remove'      : [profile: QUARRELSOME, former: 0, before: 0, targets: (FIRST + 80_000..FIRST + 80_099)],
+            'recommended_remove'      : [profile: QUARRELSOME, former: 0, before: 0, targets: (FIRST + 40_000..FIRST + 40_099)],
             'recommended_set'         : [profile: QUARRELSOME, shadow: false],
             'recommended_use'         : [profile: QUARRELSOME, shadow: true, expected: -1, set: 1],
             'record_changes'          : [profiles: [CELEBRITY, SHY, ALICE], version: 2, event: EVENT - 1, at: 0, kinds: ['FOLLOW'], sources: [ALICE], targets: [SHY], traces: ['']],
@@ -149,10 +151,10 @@ class CypherPlanSpec extends Specification {
             'restore_edges_there'     : [:],
             'restore_profiles'        : [rows: [CELEBRITY, SHY, COMMUNITY + 1].collect { [id: it, version: 2, said: [version: 2, private: false, deleted: false, clock: 2]] }],
             'restore_state'           : [fingerprint: 'f'],
-            'set_floor'               : [rows: rows(PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 60_000]]).collect { it + [asOf: 1, limit: 100, floor: 1] }, version: 2],
+            'set_floor'               : [rows: rows(PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 30_000]]).collect { it + [asOf: 1, limit: 100, floor: 1] }, version: 2],
             'standings'               : [ids: [CELEBRITY, SHY, QUARRELSOME, SOCIABLE, EAGER], most: 50],
             'unblock'                 : [rows: rows(PAIRS)],
-            'unfollow'                : [rows: rows(PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 60_000]]).withIndex().collect { row, n -> row + [states: ['FOLLOWING', 'REQUESTED'], keepHistory: n % 2 == 0] }, version: 2],
+            'unfollow'                : [rows: rows(PAIRS + [[FIRST + 10, CELEBRITY], [SOCIABLE, FIRST + 30_000]]).withIndex().collect { row, n -> row + [states: ['FOLLOWING', 'REQUESTED'], keepHistory: n % 2 == 0] }, version: 2],
             'unmute'                  : [rows: rows(PAIRS)],
             'write_receipts'          : [rows: (0..99).collect { [key: "batch/$it/0/0".toString(), outcomes: 'c' * 200] }]
     ].collectEntries { name, parameters -> [("graph/${name}.cypher".toString()): parameters] }
@@ -162,6 +164,7 @@ class CypherPlanSpec extends Specification {
     /** Where more is allowed than usual, why, with what, and how much. */
     private static final List<List> ALLOWED = [
             ['follow', 'that counts the follows of who may have no more', [rows: rows([[EAGER, ALICE]]).collect { it + [copyLimit: 100, first: 1] }, version: 2, cap: CAP, countCommunities: true], 4 * CAP],
+            ['follow_new', 'of one with many by one with many, found among the follows of either', [followers: [[source: EAGER, targets: [CELEBRITY], at: 1]], version: 2, cap: CAP, countCommunities: false], 2 * CAP],
             ['join', 'that counts the follows of who may have no more', [rows: rows([[EAGER, COMMUNITY]]).collect { it + [invited: false] }, version: 2, cap: CAP, countCommunities: true], 4 * CAP],
             ['follow', 'of one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]).collect { it + [copyLimit: 100, first: 1] }, version: 2, cap: CAP, countCommunities: false], 2 * CAP],
             ['unfollow', 'of one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]).collect { it + [states: ['FOLLOWING'], keepHistory: true] }, version: 2], 2 * CAP],
@@ -195,17 +198,17 @@ class CypherPlanSpec extends Specification {
                 CREATE (fan)-[:FOLLOWS {source: $first + n, target: $celebrity, state: 'FOLLOWING', since: n, version: 1}]->(celebrity)
                 ''', [celebrity: CELEBRITY, shy: SHY])
         edges('FOLLOWS', 10, MANY, null, SHY, [state: 'REQUESTED'])
-        edges('FOLLOWS', 60_000, CAP - 1, EAGER, null, [state: 'FOLLOWING'])
+        edges('FOLLOWS', 30_000, CAP - 1, EAGER, null, [state: 'FOLLOWING'])
         edges('FOLLOWED', 10, MANY, null, CELEBRITY, [until: 1, floor: 1, copyLimit: 100, copyAsOf: 1])
-        edges('FOLLOWED', 60_000, MANY, SOCIABLE, null, [until: 1])
+        edges('FOLLOWED', 30_000, MANY, SOCIABLE, null, [until: 1])
         edges('BLOCKS', 10, MANY, QUARRELSOME, null)
-        edges('BLOCKS', 60_000, MANY, null, QUARRELSOME)
-        edges('MUTES', 60_000, MANY, QUARRELSOME, null)
+        edges('BLOCKS', 30_000, MANY, null, QUARRELSOME)
+        edges('MUTES', 30_000, MANY, QUARRELSOME, null)
         edges('CONNECTED', 10, MANY, SOCIABLE, null)
         edges('DISMISSED', 10, MANY, null, CELEBRITY)
-        edges('DISMISSED', 80_000, MANY, QUARRELSOME, null)
+        edges('DISMISSED', 40_000, MANY, QUARRELSOME, null)
         edges('RECOMMENDED', 10, MANY, null, CELEBRITY, [shadow: false, set: 0, rank: 0.0d])
-        [false, true].each { edges('RECOMMENDED', 80_000, SET, QUARRELSOME, null, [shadow: it, set: it ? -1 : 0, rank: -50.0d]) }
+        [false, true].each { edges('RECOMMENDED', 40_000, SET, QUARRELSOME, null, [shadow: it, set: it ? -1 : 0, rank: -50.0d]) }
         edges('MEMBER_OF', 10, MEMBERS, null, COMMUNITY)
     }
 

@@ -142,6 +142,25 @@ class GraphRelaySpec extends Specification {
         bundles() == 0
     }
 
+    def 'a bundle whose message is gone is forgotten in the end, and no younger one'() {
+        given:
+        [4200000000000, 4200000000001, 4200000000002].each { bundle(it) }
+        relay { checks -> checks as Set }.deliver()
+        assert bundles() == 3
+
+        expect:
+        instance.bean(EdgeBundles).forget(4200000000002, 1) == 1
+        instance.bean(EdgeBundles).forget(4200000000002, 10) == 1
+        instance.bean(EdgeBundles).forget(4200000000002, 10) == 0
+        bundles() == 1
+
+        when: 'it is swept by the clock'
+        instance.bean(EdgeBundleSweep).sweep()
+
+        then:
+        bundles() == 0
+    }
+
     def 'a message may be ahead of its bundle'() {
         given:
         bundle(4200000000001)
