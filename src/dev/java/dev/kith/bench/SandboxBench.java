@@ -118,6 +118,9 @@ final class SandboxBench extends Benchmark {
         for (var query : queries) {
             times.add(ask(service, query, List.of(1, 2), List.of(400, 422), ""));
         }
+        var longest = Collections.max(times);
+        var which = times.indexOf(longest);
+        options().progress().printf(Locale.ROOT, "  %4.0f ms for no. %d: %s%n", longest, which + 1, queries.get(which));
         return times;
     }
 

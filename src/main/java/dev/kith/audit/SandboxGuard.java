@@ -139,9 +139,10 @@ final class SandboxGuard {
         }
     }
 
-    /** A product, all columns or rows, or how far a path goes. */
+    /** A product, all columns or rows, or how far a path goes: where it is the quantifier of one, that has no end. */
     private void star(int i) {
         var before = at(i - 1);
+        refuseIf(before.is(")") && isPath(i - 1), "VarLengthExpand");
         var ofPath = isInRelationship(i);
         if (ofPath) {
             var last = at(i + 1).isNumber() && !at(i + 2).is(".")
@@ -158,6 +159,22 @@ final class SandboxGuard {
                 || before.isWord()
                 || before.kind() == SandboxToken.Kind.PARAMETER;
         refuseIf(!isAll && !isProduct, "*");
+    }
+
+    /** Whether there is a relationship in the brackets that close here. */
+    private boolean isPath(int close) {
+        int open = 0;
+        for (int i = close; i >= 0; i--) {
+            open += at(i).is(")") ? 1 : at(i).is("(") ? -1 : 0;
+            if (open == 0) {
+                return false;
+            }
+            if (at(i).is("-")
+                    && (at(i + 1).is("[") || at(i + 1).is("-") || at(i + 1).is(">"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isInRelationship(int i) {
