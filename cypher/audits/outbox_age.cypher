@@ -17,5 +17,5 @@ WHERE event.id > 0 AND event.at < timestamp() - $seconds * 1000
 WITH event
 ORDER BY event.id
 LIMIT 1001
-RETURN event.id AS event, toString(datetime({epochMillis: event.at})) AS at, size(event.kinds) AS changes, event.told AS told
+RETURN event.id AS event, toString(datetime({epochMillis: event.at})) AS at, size(event.sources) AS changes, event.told AS told
 ORDER BY event

@@ -6,4 +6,4 @@
 UNWIND $ids AS id
 MATCH (profile:Profile {id: id})
 SET profile.lock = true
-RETURN profile.id AS id, coalesce(profile.clock, 0) AS clock, profile.deleted AS deleted
+RETURN coalesce(max(profile.clock), 0) AS clock, collect(id) AS found, collect(CASE WHEN profile.deleted THEN id END) AS deleted

@@ -157,7 +157,7 @@ final class SqlPlans {
             'batch.Batch.givenUp': [[seconds: 10L, most: 100], 'Limit > Index Scan batch_unsettled'],
             'batch.BatchItem.add': [[batch: 7L, from: 0, sources: [1L], targets: [2L]], 'Insert batch_item > Subquery Scan > WindowAgg > unnest > Index Only Scan batch_item_batch_id_source_id_target_id_key'],
             'batch.BatchItem.claim': [[batch: 7L, most: 5], 'Limit (Index Scan batch_pkey; LockRows > Result > Index Scan batch_slice_pending)'],
-            'batch.BatchItem.ofSlices': [[batch: 7L, slices: [0, 1]], 'Sort > Nested Loop (unnest; Limit > Sort > Bitmap Heap Scan > Bitmap Index Scan batch_item_pkey)'],
+            'batch.BatchItem.ofSlices': [[batch: 7L, slices: [0, 1]], 'Nested Loop (unnest; Aggregate > Sort > Bitmap Heap Scan > Bitmap Index Scan batch_item_pkey)'],
             'batch.BatchItem.write': [[batch: 7L, numbers: [0, 1], letters: ['c', 'e']], 'Update batch_slice > Hash Join (Bitmap Heap Scan > Bitmap Index Scan batch_slice_pkey; Hash > unnest)'],
             'batch.BatchItem.counts': [[batch: 7L, letters: ['c', 'e']], 'Nested Loop (Aggregate > Bitmap Heap Scan > Bitmap Index Scan batch_slice_pkey; unnest)'],
             'batch.BatchItem.page': [[batch: 7L, after: 100, letter: 'c', most: 21], 'Limit > Incremental Sort > Nested Loop (Index Scan batch_slice_pkey; Bitmap Heap Scan > Bitmap Index Scan batch_item_pkey)'],

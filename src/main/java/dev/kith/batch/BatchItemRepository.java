@@ -32,6 +32,13 @@ interface BatchItemRepository extends GenericRepository<BatchItemRepository.Slic
     @Introspected
     record Item(int number, long sourceId, long targetId, String letter) {}
 
+    /** The pairs of a slice. */
+    @Introspected
+    record Pairs(
+            int number,
+            @TypeDef(type = DataType.LONG_ARRAY) List<Long> sources,
+            @TypeDef(type = DataType.LONG_ARRAY) List<Long> targets) {}
+
     /** How many pairs have a letter. */
     @Introspected
     record Count(String letter, int count) {}
@@ -75,18 +82,15 @@ interface BatchItemRepository extends GenericRepository<BatchItemRepository.Slic
 
     /** The pairs of slices, in their order. */
     @Query("""
-            SELECT item.number, item.source_id, item.target_id, '.' AS letter
+            SELECT slice.number, item.sources, item.targets
             FROM unnest(:slices) AS slice (number)
             CROSS JOIN LATERAL (
-                SELECT number, source_id, target_id
+                SELECT array_agg(source_id ORDER BY number) AS sources, array_agg(target_id ORDER BY number) AS targets
                 FROM batch_item
                 WHERE batch_id = :batch AND number BETWEEN 200 * slice.number AND 200 * slice.number + 199
-                ORDER BY number
-                LIMIT 200
             ) AS item
-            ORDER BY item.number
             """)
-    List<Item> ofSlices(long batch, @TypeDef(type = DataType.INTEGER_ARRAY) Integer[] slices);
+    List<Pairs> ofSlices(long batch, @TypeDef(type = DataType.INTEGER_ARRAY) Integer[] slices);
 
     /** Writes what came of slices that the caller has locked. The names of parameters are others than those of columns, whose types they would take. */
     @Query("""

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 class BatchReception {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchReception.class);
-    private static final int CHUNK = 1_000;
+    private static final int CHUNK = 5_000;
     private static final int REMOVED_AT_ONCE = 20_000;
 
     private final BatchRepository batches;
@@ -87,12 +87,13 @@ class BatchReception {
         }
     }
 
-    /** Removes one that nobody sees. */
+    /** Removes one that nobody sees, and in the end, with its row, also what somebody still added meanwhile: after that nobody can. */
     void discard(long batch) {
         while (items.remove(batch, REMOVED_AT_ONCE) == REMOVED_AT_ONCE) {
             // as long as there are more
         }
-        batches.delete(batch);
+        transactions.executeWrite(
+                transaction -> batches.delete(batch) == 0 ? 0 : items.remove(batch, Integer.MAX_VALUE));
     }
 
     /** A batch whose pairs come in. */

@@ -3,7 +3,7 @@ package dev.kith.batch;
 import static dev.kith.batch.BatchOutcome.FAILED;
 import static dev.kith.batch.BatchOutcome.PENDING;
 
-import dev.kith.batch.BatchItemRepository.Item;
+import dev.kith.batch.BatchItemRepository.Pairs;
 import dev.kith.batch.BatchItemRepository.Slice;
 import dev.kith.graph.EdgeCommand;
 import dev.kith.graph.EdgeReceipts;
@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -172,7 +173,7 @@ class BatchRunner {
             }
             var numbers = slices.stream().map(Slice::number).toArray(Integer[]::new);
             var pairs = items.ofSlices(batch.id(), numbers).stream()
-                    .collect(Collectors.groupingBy(item -> item.number() / BatchItemRepository.SLICE));
+                    .collect(Collectors.toMap(Pairs::number, Function.identity()));
             try {
                 var outcomes = carryOut(batch, slices, pairs);
                 items.write(batch.id(), numbers, outcomes.toArray(String[]::new));
@@ -190,16 +191,20 @@ class BatchRunner {
     }
 
     /** Answers the outcomes of each slice. */
-    private List<String> carryOut(BatchRow batch, List<Slice> slices, Map<Integer, List<Item>> pairs) {
+    private List<String> carryOut(BatchRow batch, List<Slice> slices, Map<Integer, Pairs> pairs) {
         var at = clock.instant();
         var orders = new ArrayList<Order>();
         for (var slice : slices) {
             var commands = new ArrayList<EdgeCommand>();
             var ofSlice = Objects.requireNonNull(pairs.get(slice.number()));
-            for (int i = 0; i < ofSlice.size(); i++) {
+            for (int i = 0; i < ofSlice.sources().size(); i++) {
                 if (slice.outcomes().charAt(i) == PENDING.letter()) {
-                    var item = ofSlice.get(i);
-                    commands.add(batch.kind().command(new Pair(item.sourceId(), item.targetId()), at));
+                    commands.add(batch.kind()
+                            .command(
+                                    new Pair(
+                                            ofSlice.sources().get(i),
+                                            ofSlice.targets().get(i)),
+                                    at));
                 }
             }
             orders.add(new Order(key(slice), commands));

@@ -56,6 +56,10 @@ public record EdgeCommand(Kind kind, long source, long target, Instant at, Map<S
             return statement;
         }
 
+        boolean isFollow() {
+            return this == FOLLOW || this == IMPORT_FOLLOW;
+        }
+
         /** Whether the edge leads to a community. */
         boolean toCommunity() {
             return this == JOIN || this == INVITE || this == LEAVE;

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -27,7 +26,6 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.Value;
 
 /**
  * Changes edges. A transaction locks the profiles it touches in the order of their ids before it looks, so that what it decides on can't change
@@ -37,12 +35,6 @@ import org.neo4j.driver.Value;
 @Singleton
 public class EdgeWriter {
 
-    private static final Cypher<Reached> LOCK_PROFILES = Cypher.load(
-            "graph/lock_profiles.cypher",
-            row -> new Reached(
-                    row.get("id").asLong(),
-                    row.get("clock").asLong(),
-                    row.get("deleted").asBoolean(false)));
     private static final Cypher<Long> LOCK_COMMUNITIES =
             Cypher.load("graph/lock_communities.cypher", row -> row.get("id").asLong());
     private static final Cypher<Long> RECORD =
@@ -57,9 +49,6 @@ public class EdgeWriter {
     private final Clock clock;
     private final Coalescer<Asked, EdgeResult> coalescer;
     private final DistributionSummary batches;
-
-    /** How far the edges of a profile have come. */
-    private record Reached(long id, long clock, boolean deleted) {}
 
     /** A command, and the trace that it belongs to. */
     private record Asked(EdgeCommand command, @Nullable String trace) {}
@@ -211,44 +200,52 @@ public class EdgeWriter {
         commands.stream()
                 .filter(command -> command.kind().toCommunity())
                 .forEach(command -> communities.add(command.target()));
-        var clocks = new HashMap<Long, Long>();
-        var homeless = new HashSet<Long>(profiles);
-        open.run(LOCK_PROFILES, Map.of("ids", List.copyOf(profiles))).forEach(locked -> {
-            clocks.put(locked.id(), locked.clock());
-            if (!locked.deleted()) {
-                homeless.remove(locked.id());
-            }
-        });
-        check.accept(homeless);
+        var locked = LockedProfiles.lock(open, profiles);
+        check.accept(locked.homeless(profiles));
         var present = communities.isEmpty()
                 ? List.<Long>of()
                 : open.run(LOCK_COMMUNITIES, Map.of("ids", List.copyOf(communities)));
-        var version =
-                1 + clocks.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        var version = locked.clock() + 1;
         var results = new ArrayList<EdgeResult>();
         for (var command : commands) {
-            results.add(new EdgeResult.NoNode(missing(command, clocks.keySet(), present)));
+            results.add(new EdgeResult.NoNode(missing(command, locked.found(), present)));
         }
+        var rules = Map.<String, Object>of(
+                "version", version, "cap", limits.followCap(), "countCommunities", limits.capCountsCommunities());
+        var atVersion = new HashSet<Long>();
         rowsByKind(commands).forEach((kind, rows) -> {
-            var parameters = Map.<String, Object>of(
-                    "rows",
-                    rows,
-                    "version",
-                    version,
-                    "cap",
-                    limits.followCap(),
-                    "countCommunities",
-                    limits.capCountsCommunities());
-            open.run(Objects.requireNonNull(STATEMENTS.get(kind)), parameters)
-                    .forEach(row -> results.set(row.get("index").asInt(), result(row)));
+            if (kind.isFollow()) {
+                var made = NewFollows.make(open, rows, rules);
+                made.forEach((index, result) -> {
+                    results.set(index, result);
+                    atVersion.add(commands.get(index).target());
+                });
+                rows.removeIf(row -> made.containsKey(row.get("index")));
+            }
+            if (!rows.isEmpty()) {
+                var parameters = new HashMap<>(rules);
+                parameters.put("rows", rows);
+                open.run(Objects.requireNonNull(STATEMENTS.get(kind)), parameters)
+                        .forEach(
+                                row -> results.set(row.get("index").asInt(), EdgeRows.result(row, limits.followCap())));
+            }
         });
         var note = ids.next();
-        return new Done(results, record(open, asked, results, version, note), note);
+        return new Done(results, record(open, asked, results, version, note, atVersion), note);
     }
 
-    /** Notes which commands changed something; answers the profiles that are at the new version now. */
+    /**
+     * Notes which commands changed something; answers the profiles that are at the new version now.
+     *
+     * @param atVersion those that are already
+     */
     private Map<Long, Long> record(
-            Graph.Statements open, List<Asked> asked, List<EdgeResult> results, long version, long note) {
+            Graph.Statements open,
+            List<Asked> asked,
+            List<EdgeResult> results,
+            long version,
+            long note,
+            Set<Long> atVersion) {
         var changed = new ArrayList<Asked>();
         for (int i = 0; i < results.size(); i++) {
             if (isChange(results.get(i))) {
@@ -263,20 +260,23 @@ public class EdgeWriter {
         open.run(
                 RECORD,
                 Map.of(
-                        "profiles", List.copyOf(profiles),
+                        "profiles",
+                                profiles.stream()
+                                        .filter(profile -> !atVersion.contains(profile))
+                                        .toList(),
                         "version", version,
                         "event", note,
                         "at", clock.millis(),
                         "kinds",
-                                commands.stream()
+                                EdgeNote.once(commands.stream()
                                         .map(command -> command.kind().name())
-                                        .toList(),
+                                        .toList()),
                         "sources", commands.stream().map(EdgeCommand::source).toList(),
                         "targets", commands.stream().map(EdgeCommand::target).toList(),
                         "traces",
-                                changed.stream()
+                                EdgeNote.once(changed.stream()
                                         .map(one -> Objects.requireNonNullElse(one.trace(), ""))
-                                        .toList()));
+                                        .toList())));
         var versions = new HashMap<Long, Long>();
         profiles.forEach(profile -> versions.put(profile, version));
         return versions;
@@ -316,39 +316,6 @@ public class EdgeWriter {
             case EdgeResult.Gone(var changed) -> changed;
             case EdgeResult.Refused refused -> false;
         };
-    }
-
-    private EdgeResult result(Record row) {
-        var outcome = row.get("outcome").asString();
-        return switch (outcome) {
-            case "CREATED" ->
-                isRejected(row) ? new EdgeResult.Gone(true) : new EdgeResult.Stands(edge(row), true, true);
-            case "CHANGED" -> new EdgeResult.Stands(edge(row), false, true);
-            case "EXISTING" -> new EdgeResult.Stands(edge(row), false, false);
-            case "REMOVED" -> new EdgeResult.Gone(true);
-            case "ABSENT" -> new EdgeResult.Gone(false);
-            case "BLOCKED" -> new EdgeResult.Blocked();
-            case "HIDDEN" -> new EdgeResult.Hidden();
-            case "LIMIT" -> new EdgeResult.LimitReached(limits.followCap());
-            default -> throw new IllegalStateException("a statement answered " + row);
-        };
-    }
-
-    private static boolean isRejected(Record row) {
-        return row.containsKey("state") && row.get("state").asString().equals("REJECTED");
-    }
-
-    private static Edge edge(Record row) {
-        return new Edge(
-                row.containsKey("state") ? Edge.State.valueOf(row.get("state").asString()) : null,
-                Objects.requireNonNull(instant(row, "since")),
-                instant(row, "requestedAt"),
-                instant(row, "until"));
-    }
-
-    private static @Nullable Instant instant(Record row, String column) {
-        Value millis = row.get(column);
-        return millis.isNull() ? null : Instant.ofEpochMilli(millis.asLong());
     }
 
     private static Map<Kind, Cypher<Record>> statements() {

@@ -6,9 +6,9 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.neo4j.driver.Record;
 
@@ -24,8 +24,6 @@ public class GraphNodes {
             Cypher.load("graph/merge_communities.cypher", row -> row.get("id").asLong());
     private static final Cypher<Record> PENDING = Cypher.load("graph/pending_requests.cypher", row -> row);
     private static final Cypher<Record> ENDS = Cypher.load("graph/edge_ends.cypher", row -> row);
-    private static final Cypher<Long> LOCK =
-            Cypher.load("graph/lock_profiles.cypher", row -> row.get("id").asLong());
     private static final Cypher<Long> ERASE =
             Cypher.load("graph/erase_edges.cypher", row -> row.get("erased").asLong());
     private static final Cypher<Long> FORGET_PROFILE =
@@ -104,10 +102,10 @@ public class GraphNodes {
                             row -> row.get("community").asBoolean(),
                             Collectors.mapping(row -> row.get("id").asLong(), Collectors.toList())));
             var others = byLabel.get(false);
-            var locked = new TreeSet<>(others);
+            var locked = new HashSet<>(others);
             locked.add(profile.value());
             graph.write(open -> {
-                open.run(LOCK, Map.of("ids", List.copyOf(locked)));
+                LockedProfiles.lock(open, locked);
                 return open.run(
                         ERASE, Map.of("profile", profile.value(), "others", others, "communities", byLabel.get(true)));
             });

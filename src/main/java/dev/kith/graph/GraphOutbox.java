@@ -17,6 +17,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,6 +64,13 @@ class GraphOutbox {
 
     /** Notes of which those in the same place have learned from who wrote them. */
     private final Set<Long> told = ConcurrentHashMap.newKeySet();
+
+    /**
+     * A note as it is sent.
+     *
+     * @param bundle whether one message leads to all that it says
+     */
+    private record Outgoing(long id, boolean bundle, List<Note> messages) {}
 
     private enum Batch {
         SENT,
@@ -148,21 +156,22 @@ class GraphOutbox {
         if (!tell(due)) {
             return Batch.FAILED;
         }
-        var notes = due.stream().flatMap(note -> wanted(note).stream()).toList();
+        var all = due.stream().map(this::outgoing).toList();
+        var notes = all.stream().flatMap(one -> one.messages().stream()).toList();
         var sent = notes.isEmpty() ? Set.<Topic>of() : dispatch.send(NAME, notes);
         var done = new LinkedHashSet<Long>();
-        for (var note : due) {
+        var bundles = new ArrayList<Long>();
+        for (var one : all) {
             // none after one that has to be sent again: their messages must leave after its own
-            if (!wanted(note).stream().allMatch(one -> sent.contains(Topic.of(one.check())))) {
+            if (!one.messages().stream().allMatch(message -> sent.contains(Topic.of(message.check())))) {
                 break;
             }
-            done.add(note.id());
+            done.add(one.id());
+            if (one.bundle()) {
+                bundles.add(one.id());
+            }
         }
         if (!done.isEmpty()) {
-            var bundles = due.stream()
-                    .filter(note -> done.contains(note.id()) && isBundle(note))
-                    .map(EdgeNote::id)
-                    .toList();
             graph.write(open -> {
                 EdgeBundles.keep(open, bundles);
                 return open.run(REMOVE, Map.of("ids", List.copyOf(done)));
@@ -173,24 +182,19 @@ class GraphOutbox {
     }
 
     /** The messages that tell of a note: one for each change of which somebody wants to learn, or one that leads to all of them. */
-    private List<Note> wanted(EdgeNote note) {
+    private Outgoing outgoing(EdgeNote note) {
         var since = Ids.timeOf(note.id());
-        var changes = changes(note);
-        return isBundle(note)
-                ? List.of(new Note(EdgeBundles.check(note, changes), since))
-                : changes.stream()
-                        .map(change -> new Note(change.check(), since))
-                        .toList();
-    }
-
-    private boolean isBundle(EdgeNote note) {
-        return changes(note).size() >= EdgeBundles.FEWEST;
-    }
-
-    private List<EdgeChange> changes(EdgeNote note) {
-        return note.changes().stream()
+        var changes = note.changes().stream()
                 .filter(change -> subscriber.wants(change.kind()))
                 .toList();
+        return changes.size() >= EdgeBundles.FEWEST
+                ? new Outgoing(note.id(), true, List.of(new Note(EdgeBundles.check(note, changes), since)))
+                : new Outgoing(
+                        note.id(),
+                        false,
+                        changes.stream()
+                                .map(change -> new Note(change.check(), since))
+                                .toList());
     }
 
     /** Those that can't be sent may be many: all of them are told, each once. */

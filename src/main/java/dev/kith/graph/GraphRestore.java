@@ -41,8 +41,6 @@ public class GraphRestore {
             "graph/restore_communities.cypher", row -> row.get("rows").asLong());
     private static final Cypher<Long> EDGES =
             Cypher.load("graph/restore_edges.cypher", row -> row.get("found").asLong());
-    private static final Cypher<Long> LOCK =
-            Cypher.load("graph/lock_profiles.cypher", row -> row.get("id").asLong());
 
     private final Graph graph;
 
@@ -153,7 +151,7 @@ public class GraphRestore {
         if (lines.edges().isEmpty()) {
             return;
         }
-        open.run(LOCK, Map.of("ids", List.copyOf(ends(lines.edges()))));
+        LockedProfiles.lock(open, ends(lines.edges()));
         var parameters = new HashMap<String, Object>();
         PARAMETERS.values().forEach(name -> parameters.put(name, new ArrayList<Map<String, Object>>()));
         var byKind = new HashMap<String, List<Map<String, Object>>>();

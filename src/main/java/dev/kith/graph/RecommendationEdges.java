@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
@@ -27,8 +26,6 @@ import org.neo4j.driver.Value;
 @Singleton
 public class RecommendationEdges {
 
-    private static final Cypher<Long> LOCK =
-            Cypher.load("graph/lock_profiles.cypher", row -> row.get("id").asLong());
     private static final Cypher<InUse> IN_USE = Cypher.load(
             "graph/recommended_set.cypher",
             row -> new InUse(row.get("set").asLong(), Set.copyOf(row.get("ids").asList(Value::asLong))));
@@ -140,7 +137,7 @@ public class RecommendationEdges {
     /** Makes a profile dismiss another for good; answers false when either is not there. */
     public boolean dismiss(ProfileId profile, ProfileId target) {
         return graph.write(open -> {
-            open.run(LOCK, Map.of("ids", List.copyOf(new TreeSet<>(List.of(profile.value(), target.value())))));
+            LockedProfiles.lock(open, List.of(profile.value(), target.value()));
             var row =
                     Map.<String, Object>of("profile", profile.value(), "target", target.value(), "at", clock.millis());
             return !open.run(DISMISS, row).isEmpty();
@@ -223,9 +220,9 @@ public class RecommendationEdges {
         if (recommended.isEmpty()) {
             return new Made(next, null, Map.of());
         }
-        var lock = recommended.stream().map(Recommended::target).collect(Collectors.toCollection(TreeSet::new));
+        var lock = recommended.stream().map(Recommended::target).collect(Collectors.toSet());
         lock.add(profile.value());
-        var locked = new HashSet<>(open.run(LOCK, Map.of("ids", List.copyOf(lock))));
+        var locked = LockedProfiles.lock(open, lock).found();
         var outcomes = recommend(open, set(profile, run, next), recommended, locked, Set.of(), recommended.size());
         return new Made(next, null, outcomes);
     }
@@ -236,10 +233,10 @@ public class RecommendationEdges {
         var which = Map.<String, Object>of("profile", profile.value(), "shadow", run.shadow());
         var before = open.run(IN_USE, which).stream().findFirst();
         var targets = recommended.stream().map(Recommended::target).collect(Collectors.toSet());
-        var lock = new TreeSet<>(targets);
+        var lock = new HashSet<>(targets);
         lock.add(profile.value());
         before.ifPresent(used -> lock.addAll(used.ids()));
-        var locked = new HashSet<>(open.run(LOCK, Map.of("ids", List.copyOf(lock))));
+        var locked = LockedProfiles.lock(open, lock).found();
         var now = open.run(IN_USE, which).stream().findFirst();
         if (now.isEmpty()) {
             return Optional.of(new Made(
@@ -272,13 +269,13 @@ public class RecommendationEdges {
                 "former", former,
                 "before", Ids.firstAt(clock.instant().minus(LEFT_BEHIND)));
         graph.write(open -> {
-            var lock = new TreeSet<>(open.run(OBSOLETE, obsolete));
+            var lock = new HashSet<>(open.run(OBSOLETE, obsolete));
             if (lock.isEmpty()) {
                 return 0;
             }
             var targets = List.copyOf(lock);
             lock.add(profile.value());
-            open.run(LOCK, Map.of("ids", List.copyOf(lock)));
+            LockedProfiles.lock(open, lock);
             open.run(REMOVE, with(obsolete, "targets", targets));
             return targets.size();
         });
