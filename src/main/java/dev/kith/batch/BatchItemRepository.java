@@ -1,5 +1,6 @@
 package dev.kith.batch;
 
+import dev.kith.graph.SocialGraph.Pair;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -37,7 +38,16 @@ interface BatchItemRepository extends GenericRepository<BatchItemRepository.Slic
     record Pairs(
             int number,
             @TypeDef(type = DataType.LONG_ARRAY) List<Long> sources,
-            @TypeDef(type = DataType.LONG_ARRAY) List<Long> targets) {}
+            @TypeDef(type = DataType.LONG_ARRAY) List<Long> targets) {
+
+        int size() {
+            return sources.size();
+        }
+
+        Pair pair(int place) {
+            return new Pair(sources.get(place), targets.get(place));
+        }
+    }
 
     /** How many pairs have a letter. */
     @Introspected

@@ -8,7 +8,6 @@ import dev.kith.batch.BatchItemRepository.Slice;
 import dev.kith.graph.EdgeCommand;
 import dev.kith.graph.EdgeReceipts;
 import dev.kith.graph.EdgeReceipts.Order;
-import dev.kith.graph.SocialGraph.Pair;
 import dev.kith.id.ProfileId;
 import dev.kith.job.Jobs;
 import dev.kith.profile.Profiles;
@@ -197,14 +196,9 @@ class BatchRunner {
         for (var slice : slices) {
             var commands = new ArrayList<EdgeCommand>();
             var ofSlice = Objects.requireNonNull(pairs.get(slice.number()));
-            for (int i = 0; i < ofSlice.sources().size(); i++) {
+            for (int i = 0; i < ofSlice.size(); i++) {
                 if (slice.outcomes().charAt(i) == PENDING.letter()) {
-                    commands.add(batch.kind()
-                            .command(
-                                    new Pair(
-                                            ofSlice.sources().get(i),
-                                            ofSlice.targets().get(i)),
-                                    at));
+                    commands.add(batch.kind().command(ofSlice.pair(i), at));
                 }
             }
             orders.add(new Order(key(slice), commands));

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was told of keys, each until it counts no more. Each has a place, and who looks again and again remembers only the places, and the how many-th it was that had each. So a
- * look at the hundred keys of a page goes through a few hundred bytes in a row and as many numbers that lie close together, and not after hundreds of objects all over the heap,
- * which takes longer than all else about the page.
+ * What was told of keys, each until it counts no more. Each has a place among numbers, and each place counts its turns: how many keys had it before. Who looks again and again
+ * remembers a place and a turn for each key. So a look at the hundred keys of a page goes through a few hundred bytes in a row and as many numbers that lie close together, and
+ * not after hundreds of objects all over the heap.
  */
 final class KnownKeys {
 
@@ -18,7 +18,7 @@ final class KnownKeys {
     private static final int SPARE = 4_096;
 
     private final Cache<String, Cell> known;
-    /** How many had each place before; those that have one now are alive as long as this does not change. */
+    /** Of each place: a key that has it counts as long as this stays as it was. */
     private final AtomicIntegerArray turns;
 
     private final int[] free;
