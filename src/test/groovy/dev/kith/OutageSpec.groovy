@@ -18,6 +18,8 @@ import spock.util.concurrent.PollingConditions
 
 import java.nio.file.Path
 import java.util.concurrent.CompletableFuture
+import java.util.concurrent.Future
+import java.util.concurrent.FutureTask
 import java.util.concurrent.TimeUnit
 
 /** Stores die under the service, and come back. It has servers of its own, since nobody else could use them meanwhile. */
@@ -269,6 +271,9 @@ class OutageSpec extends Specification {
         when: 'a profile is created meanwhile, and a batch begun'
         def carol = api.profile()
         def batch = api.post('/v1/batches/follows', [sourceId: carol, targetIds: [alice, bob]]).json
+
+        and: 'an instance started'
+        def third = startMeanwhile()
         stack.neo4j().restart()
 
         then: 'it can be followed as soon as the graph is back, and nothing was half done'
@@ -284,6 +289,9 @@ class OutageSpec extends Specification {
         new PollingConditions(timeout: RECOVERY).eventually {
             assert api.get("/v1/batches/$batch.id").json.outcomes.created == 2
         }
+
+        and: 'the instance has waited'
+        comesUp(third)
     }
 
     def 'without Postgres everything is refused, and what was acknowledged is there afterwards'() {
@@ -305,6 +313,7 @@ class OutageSpec extends Specification {
         api.get('/console/audits').with { it.status == 503 && it.header('content-type') == 'text/html' && it.body.contains('<h1>Service Unavailable</h1>') }
 
         when:
+        def third = startMeanwhile()
         stack.postgres().restart()
 
         then:
@@ -314,6 +323,9 @@ class OutageSpec extends Specification {
         api.post('/v1/posts', [authorId: bob, verb: 'POST', text: 'too late'], ['Idempotency-Key': 'late']).status == 201
         api.pages("/v1/profiles/$bob/posts", 50)*.text == ['too late', 'just in time', 'before', 'hello']
         api.get('/health/dependencies').status == 200
+
+        and: 'an instance that was started meanwhile has waited'
+        comesUp(third)
     }
 
     /** Does something so many times, the instances changing places each time. */
@@ -350,6 +362,23 @@ class OutageSpec extends Specification {
         assert answer.isProblem(503, 'store-unavailable')
         assert answer.header('retry-after').toInteger() > 0
         true
+    }
+
+    /** Long enough before a store is back to have asked for it. */
+    private Future<EmbeddedServer> startMeanwhile() {
+        def starting = new FutureTask<EmbeddedServer>({ TestKith.serviceOn(stack, ['kith.roles': 'api']) })
+        new Thread(starting).start()
+        sleep(3_000)
+        starting
+    }
+
+    private boolean comesUp(Future<EmbeddedServer> starting) {
+        def instance = starting.get(90, TimeUnit.SECONDS)
+        try {
+            new Api(instance.URI).get("/v1/profiles/$alice").status == 200
+        } finally {
+            instance.stop()
+        }
     }
 
     /** In the shape of the connections module's contract. */

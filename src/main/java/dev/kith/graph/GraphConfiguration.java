@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param database the name of the database on that server
  * @param maxConnections how many connections this instance opens at most
  * @param connectTimeout how long a connection may take to open, and a caller to wait for a free one
+ * @param startPatience the same, and for how long it is tried again, while the instance starts
  * @param retryTime for how long a transaction that failed in passing is tried again before the caller hears of it
  * @param queryTimeout after which the server ends a statement
  */
@@ -24,5 +25,6 @@ record GraphConfiguration(
         @Bindable(defaultValue = "neo4j") String database,
         @Bindable(defaultValue = "100") @Min(1) int maxConnections,
         @Bindable(defaultValue = "3s") Duration connectTimeout,
+        @Bindable(defaultValue = "1m") Duration startPatience,
         @Bindable(defaultValue = "2s") Duration retryTime,
         @Bindable(defaultValue = "30s") Duration queryTimeout) {}

@@ -3,6 +3,7 @@ package dev.kith.graph;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
@@ -13,21 +14,26 @@ import org.neo4j.driver.GraphDatabase;
 @Factory
 final class GraphFactory {
 
+    /** An instance that starts waits longer than a caller would: it has the driver to load, and the servers may be starting too, or busy with all others. */
     @Context
     @Bean(preDestroy = "close")
     Driver driver(GraphConfiguration configuration, GraphSchema schema) {
-        var driver = GraphDatabase.driver(
+        try (var patient = open(configuration, configuration.startPatience(), configuration.startPatience())) {
+            schema.bringUpToDate(patient, configuration.database());
+        }
+        return open(configuration, configuration.connectTimeout(), configuration.retryTime());
+    }
+
+    private static Driver open(GraphConfiguration configuration, Duration connectTimeout, Duration retryTime) {
+        return GraphDatabase.driver(
                 configuration.uri(),
                 AuthTokens.basic(configuration.username(), configuration.password()),
                 Config.builder()
                         .withMaxConnectionPoolSize(configuration.maxConnections())
-                        .withConnectionTimeout(configuration.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                        .withConnectionAcquisitionTimeout(
-                                configuration.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                        .withMaxTransactionRetryTime(configuration.retryTime().toMillis(), TimeUnit.MILLISECONDS)
+                        .withConnectionTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                        .withConnectionAcquisitionTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                        .withMaxTransactionRetryTime(retryTime.toMillis(), TimeUnit.MILLISECONDS)
                         .withUserAgent("kith")
                         .build());
-        schema.bringUpToDate(driver, configuration.database());
-        return driver;
     }
 }

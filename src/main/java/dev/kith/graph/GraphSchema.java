@@ -19,6 +19,7 @@ import org.neo4j.driver.QueryConfig;
 class GraphSchema {
 
     private static final String LOCATION = "classpath:cypher/migrations";
+    private static final Cypher<Object> ANSWER = Cypher.load("graph/answer.cypher", row -> row);
     private static final Cypher<Object> FORGET_CRASHED =
             Cypher.load("graph/forget_crashed_migration.cypher", row -> row);
 
@@ -30,6 +31,7 @@ class GraphSchema {
         this.transactions = transactions;
     }
 
+    /** Waits for the server as long as the driver tries, and only then for the others: whoever holds the lock does not keep them waiting for the server too. */
     void bringUpToDate(Driver driver, String database) {
         var migrations = new Migrations(
                 MigrationsConfig.builder()
@@ -38,11 +40,11 @@ class GraphSchema {
                         .withDatabase(database)
                         .build(),
                 driver);
+        var config = QueryConfig.builder().withDatabase(database).build();
+        driver.executableQuery(ANSWER.text()).withConfig(config).execute();
         transactions.executeWrite(transaction -> {
             locks.lock();
-            driver.executableQuery(FORGET_CRASHED.text())
-                    .withConfig(QueryConfig.builder().withDatabase(database).build())
-                    .execute();
+            driver.executableQuery(FORGET_CRASHED.text()).withConfig(config).execute();
             return migrations.apply();
         });
     }

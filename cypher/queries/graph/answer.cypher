@@ -1,0 +1,2 @@
+// Answers as soon as the server does.
+RETURN 1 AS one
