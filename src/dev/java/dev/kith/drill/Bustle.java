@@ -1,6 +1,7 @@
 package dev.kith.drill;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +36,9 @@ final class Bustle {
             "30s",
             "kith.cache.timeout",
             "30s");
+
+    /** Between what each does beyond what it should. */
+    private static final Duration EASE = Duration.ofMillis(250);
 
     private static final int LONGEST_PAGE = 40;
     private static final int SERVER_ERROR = 500;
@@ -95,18 +99,25 @@ final class Bustle {
     }
 
     /**
-     * Returns when so much was done.
+     * Returns when so much was done, or soon after it is interrupted.
      *
-     * @param more whether to go on all the same
+     * @param more whether to go on all the same, at an easier pace
      */
     void run(int operations, int callers, BooleanSupplier more) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int caller = 0; caller < callers; caller++) {
                 var dice = new Random(seed + caller);
                 threads.execute(() -> {
-                    for (int i = 0; i < operations / callers || more.getAsBoolean(); i++) {
-                        act(dice);
-                        done.increment();
+                    try {
+                        for (int i = 0; i < operations / callers; i++) {
+                            act(dice);
+                        }
+                        while (more.getAsBoolean()) {
+                            act(dice);
+                            Thread.sleep(EASE);
+                        }
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
                     }
                 });
             }
@@ -127,7 +138,7 @@ final class Bustle {
         return List.copyOf(surprises);
     }
 
-    private void act(Random dice) {
+    private void act(Random dice) throws InterruptedException {
         var api = instances.get(dice.nextInt(instances.size()));
         var me = people.get(dice.nextInt(people.size()));
         var other = people.get((int) (people.size() * Math.pow(dice.nextDouble(), 2)));
@@ -177,9 +188,8 @@ final class Bustle {
             }
         } catch (IOException | RuntimeException failed) {
             surprises.add(act + " failed: " + failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
+        done.increment();
     }
 
     private void post(Api api, long author, String fields) throws IOException, InterruptedException {

@@ -3,9 +3,11 @@ package dev.kith.drill;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param next where the next begins; null on the last
  */
 record HomePage(List<Long> ids, @Nullable String next) {
+    /** How many readers are compared at the same time. */
+    private static final int AT_ONCE = 4;
+
     private static final JsonMapper JSON = JsonMapper.createDefault();
 
     static HomePage read(Api api, long reader, int limit, @Nullable String cursor)
@@ -55,10 +60,16 @@ record HomePage(List<Long> ids, @Nullable String next) {
      *
      * @param limits lengths of pages; the first of them is what the one that is right is asked for
      */
-    static List<String> differences(Api right, Api other, List<Long> readers, List<Integer> limits)
-            throws IOException, InterruptedException {
-        var findings = new ArrayList<String>();
-        for (var reader : readers) {
+    static List<String> differences(Api right, Api other, List<Long> readers, List<Integer> limits) {
+        return readers.stream()
+                .gather(Gatherers.mapConcurrent(AT_ONCE, reader -> differences(right, other, reader, limits)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> differences(Api right, Api other, long reader, List<Integer> limits) {
+        try {
+            var findings = new ArrayList<String>();
             var expected = all(right, reader, limits.getFirst());
             for (var limit : limits) {
                 var told = all(other, reader, limit);
@@ -71,7 +82,12 @@ record HomePage(List<Long> ids, @Nullable String next) {
                             .formatted(reader, limit, lacking, more, expected.size()));
                 }
             }
+            return findings;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while comparing home timelines", stopped);
         }
-        return findings;
     }
 }
