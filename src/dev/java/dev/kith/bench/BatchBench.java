@@ -38,7 +38,7 @@ final class BatchBench extends Benchmark {
     private static final double TARGET = 0.6;
     private static final int WARM_UP = 3;
     private static final int RETRIES = 8;
-    private static final long LOOK_MS = 200;
+    private static final long LOOK_MS = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Option(

@@ -55,6 +55,7 @@ final class SandboxBench extends Benchmark {
             var network = SocialNetwork.of(BenchOptions.SEED, options().profiles());
             progress.println("Loading " + network + " ...");
             new NetworkLoader(service).load(network);
+            awaitRest(testbed);
             var hostile = hostile();
             progress.printf(Locale.ROOT, "Asking %d hostile questions ...%n", hostile.size());
             var first = refused(service, hostile);
@@ -94,6 +95,13 @@ final class SandboxBench extends Benchmark {
                                     Collections.max(cut) / MS_IN_S,
                                     "s",
                                     new Bound.AtMost(CUT_S))));
+        }
+    }
+
+    /** Of what was loaded nobody is told any more, so that nothing but questions is dealt with. */
+    private static void awaitRest(Testbed testbed) throws InterruptedException {
+        try (var stores = new BatchStores(testbed.stack())) {
+            stores.awaitRest(true);
         }
     }
 
