@@ -57,7 +57,7 @@ class EmbeddedStackSpec extends Specification {
 
         then:
         children.size() > 5
-        new PollingConditions(timeout: 15).eventually {
+        new PollingConditions(timeout: 30).eventually {
             assert children.every { !Watchdog.runs(it) }
         }
 

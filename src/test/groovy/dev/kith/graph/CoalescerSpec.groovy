@@ -73,7 +73,7 @@ class CoalescerSpec extends Specification {
         def callers = [ask('one'), ask('other')]
 
         then:
-        new PollingConditions(timeout: 10).eventually {
+        new PollingConditions(timeout: 30).eventually {
             assert batches as Set == [['one'], ['other']] as Set
         }
 
@@ -237,11 +237,11 @@ class CoalescerSpec extends Specification {
                 answer.completeExceptionally(failed)
             }
         }
-        new PollingConditions(timeout: 10, delay: 0.01).eventually {
+        new PollingConditions(timeout: 30, delay: 0.01).eventually {
             assert answer.done || caller.state == Thread.State.WAITING
         }
         if (batches.empty) {
-            new PollingConditions(timeout: 10, delay: 0.01).eventually {
+            new PollingConditions(timeout: 30, delay: 0.01).eventually {
                 assert !batches.empty
             }
         }

@@ -245,7 +245,7 @@ class ProfileSpec extends KithSpec {
         delete("/v1/profiles/$id").isProblem(404, 'profile-not-found')
 
         and: 'soon'
-        new PollingConditions(timeout: 10).eventually {
+        new PollingConditions(timeout: 30).eventually {
             assert get("/v1/profiles/$alice").json.followingCount == 0
             assert get("/v1/profiles/$bob").json.followersCount == 0
         }

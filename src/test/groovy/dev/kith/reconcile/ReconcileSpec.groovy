@@ -296,13 +296,15 @@ class ReconcileSpec extends KithSpec {
         (1..count).collect { load('profile', Api.someone()) }
     }
 
-    /** Brings one thing in as of that time; answers its id. */
+    /** Brings one thing in as of that time, and waits until nothing tells of it any more, so that what is planted stays; answers its id. */
     private String load(String kind, Map<String, Object> fields) {
         def name = "reconcile-${++made}".toString()
         def line = [kind: kind, importId: name, createdAt: (TIME + Duration.ofMinutes(made)).toString()] + fields
         def answer = post('/v1/imports', JsonOutput.toJson(line), ['Content-Type': 'application/x-ndjson'])
         assert new JsonSlurper().parseText(answer.body.readLines().last()).kinds[kind].created == 1: answer
-        kith.rows('SELECT id FROM import_reference WHERE import_id = ?', name)[0].id.toString()
+        def id = kith.rows('SELECT id FROM import_reference WHERE import_id = ?', name)[0].id
+        eventually { assert kith.rows('SELECT type FROM outbox WHERE key = ?', id).empty }
+        id.toString()
     }
 
     private List<String> home(String reader) {
