@@ -1,6 +1,6 @@
 // A part of one of a profile's sets of recommendations, the best first, after a position; those that have expired are left out. No lock is taken: the set that is in use is
 // looked up before its edges are read, and again afterwards. Edges only ever come to a set before it is in use, and, but for those that a block or a dismissal ends, go
-// after it was: so a set that was in use both times was read whole.
+// after it was: so a set that was in use both times was read whole. An edge that goes while it is read has lost its score, and is passed over.
 //
 // $profile     profile id
 // $shadow      whether the set that is not served is meant
@@ -17,11 +17,13 @@ CALL (set) {
   WHERE edge.source = $profile AND edge.set = set AND edge.rank >= $rank AND edge.target IS NOT NULL
     AND CASE WHEN edge.rank > $rank THEN true ELSE edge.target > $id END
     AND (edge.expiresAt IS NULL OR edge.expiresAt > $now)
-  WITH edge
+  WITH edge, edge.score AS score
+  WHERE score IS NOT NULL
+  WITH edge, score
   ORDER BY edge.source, edge.set, edge.rank, edge.target
   LIMIT $limit
   RETURN collect({
-    target: edge.target, score: edge.score, reason: edge.reason, evidence: edge.evidence, runId: edge.runId, model: edge.model,
+    target: edge.target, score: score, reason: edge.reason, evidence: edge.evidence, runId: edge.runId, model: edge.model,
     expiresAt: edge.expiresAt
   }) AS recommended
 }

@@ -68,6 +68,19 @@ class RecommendationSpec extends KithSpec {
         get(path(alice)).json.items*.profile*.id == [bob]
     }
 
+    def 'an edge that has lost its score, as one that goes while it is read, is passed over'() {
+        given:
+        def alice = profile()
+        def (bob, carol, dave) = (1..3).collect { profile() }
+        replace(alice, [item(bob, 3), item(carol, 2), item(dave, 1)])
+        kith.server.applicationContext.getBean(Driver).executableQuery('MATCH ()-[edge:RECOMMENDED {source: $alice, target: $carol}]->() SET edge.score = null')
+                .withParameters([alice: alice as long, carol: carol as long]).execute()
+
+        expect:
+        served(alice) == [bob, dave]
+        pages(path(alice), 1, as(alice))*.profile.id == [bob, dave]
+    }
+
     def 'who can not be recommended is skipped and the rest stored'() {
         given:
         def alice = profile()
