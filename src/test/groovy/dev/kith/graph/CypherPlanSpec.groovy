@@ -56,6 +56,7 @@ class CypherPlanSpec extends Specification {
 
     /** With what each statement is run. */
     private static final Map<String, Map<String, Object>> WORST = [
+            'answer'                  : [:],
             'backup_communities'      : [after: COMMUNITY - 1, to: COMMUNITY + 10, most: 100],
             'backup_profile_states'   : [after: FIRST + 34_999, to: FIRST + 35_999, most: 100],
             'backup_profiles'         : [after: FIRST + 35_000, to: FIRST + 35_020],
