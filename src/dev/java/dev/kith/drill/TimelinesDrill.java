@@ -83,7 +83,7 @@ final class TimelinesDrill implements Callable<Integer> {
                         postman.carried(),
                         postman.poisoned(),
                         bustle.posts().size());
-                findings.addAll(HomePage.differences(right, api, people, List.of(200, 23)));
+                findings.addAll(HomePage.differences(right, api, people, List.of(200, 7)));
                 findings.addAll(dead(postman));
                 return findings;
             }

@@ -141,6 +141,7 @@ class EmbeddedStackSpec extends Specification {
         server     | ended     | write                                                   | read
         'Postgres' | 'killed'  | { it.postgres('CREATE TABLE kept (); SELECT 1') }       | { it.postgres('SELECT count(*) FROM kept') == '0' }
         'Postgres' | 'stopped' | { it.postgres('CREATE TABLE stored (); SELECT 1') }     | { it.postgres('SELECT count(*) FROM stored') == '0' }
+        'Neo4j'    | 'stopped' | { it.neo4j('CREATE (k:Kept) RETURN 1 AS one') }         | { it.neo4j('MATCH (k:Kept) RETURN count(k) AS one') == 1 }
         'Redis'    | 'killed'  | { }                                                     | { it.redis { r -> r.ping() } == 'PONG' }
         'SQS'      | 'killed'  | { it.sqs { q -> q.sendMessage { it.queueUrl(q.getQueueUrl { it.queueName('timelines') }.queueUrl()).messageBody('look again') } } } | { it.received() == 'look again' }
         'S3'       | 'killed'  | { }                                                     | { it.s3(it.secret()) { s -> s.getObjectAsBytes { it.bucket('kith').key('a/b.txt') }.asUtf8String() } == 'hello' }
