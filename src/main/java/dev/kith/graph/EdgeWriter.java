@@ -67,7 +67,7 @@ public class EdgeWriter {
         /**
          * Answers what came of each.
          *
-         * @param check is told which of their ends have no node or are deleted, once all are locked and before anything is done; what it throws breaks off
+         * @param check is told which of their ends have no node or are deleted, once all are locked; what it throws breaks off, and nothing is done
          */
         List<EdgeResult> run(List<EdgeCommand> commands, Consumer<Set<Long>> check);
     }
@@ -200,7 +200,15 @@ public class EdgeWriter {
         commands.stream()
                 .filter(command -> command.kind().toCommunity())
                 .forEach(command -> communities.add(command.target()));
-        var locked = LockedProfiles.lock(open, profiles);
+        var rows = rowsByKind(commands);
+        var follows = rows.entrySet().stream()
+                .filter(entry -> entry.getKey().isFollow())
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
+        var rules =
+                Map.<String, Object>of("cap", limits.followCap(), "countCommunities", limits.capCountsCommunities());
+        var begun = NewFollows.begin(open, profiles, follows, rules);
+        var locked = begun.locked();
         check.accept(locked.homeless(profiles));
         var present = communities.isEmpty()
                 ? List.<Long>of()
@@ -210,21 +218,18 @@ public class EdgeWriter {
         for (var command : commands) {
             results.add(new EdgeResult.NoNode(missing(command, locked.found(), present)));
         }
-        var rules = Map.<String, Object>of(
-                "version", version, "cap", limits.followCap(), "countCommunities", limits.capCountsCommunities());
         var atVersion = new HashSet<Long>();
-        rowsByKind(commands).forEach((kind, rows) -> {
-            if (kind.isFollow()) {
-                var made = NewFollows.make(open, rows, rules);
-                made.forEach((index, result) -> {
-                    results.set(index, result);
-                    atVersion.add(commands.get(index).target());
-                });
-                rows.removeIf(row -> made.containsKey(row.get("index")));
-            }
-            if (!rows.isEmpty()) {
+        begun.made().forEach((index, result) -> {
+            results.set(index, result);
+            atVersion.add(commands.get(index).source());
+            atVersion.add(commands.get(index).target());
+        });
+        rows.forEach((kind, ofKind) -> {
+            ofKind.removeIf(row -> begun.made().containsKey(row.get("index")));
+            if (!ofKind.isEmpty()) {
                 var parameters = new HashMap<>(rules);
-                parameters.put("rows", rows);
+                parameters.put("version", version);
+                parameters.put("rows", ofKind);
                 open.run(Objects.requireNonNull(STATEMENTS.get(kind)), parameters)
                         .forEach(
                                 row -> results.set(row.get("index").asInt(), EdgeRows.result(row, limits.followCap())));

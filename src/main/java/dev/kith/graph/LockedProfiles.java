@@ -34,7 +34,8 @@ record LockedProfiles(long clock, Set<Long> found, Set<Long> deleted) {
         return homeless;
     }
 
-    private static LockedProfiles of(Record row) {
+    /** As a statement answers that has locked them. */
+    static LockedProfiles of(Record row) {
         return new LockedProfiles(
                 row.get("clock").asLong(),
                 Set.copyOf(row.get("found").asList(Value::asLong)),

@@ -1,11 +1,13 @@
 package dev.kith.graph;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -13,12 +15,20 @@ import org.neo4j.driver.Value;
 /** Follows of whom the follower has nothing to do with yet, many at once: most follows that are asked for together. */
 final class NewFollows {
 
-    /** Fewer are not worth a statement more. */
+    /** Fewer are not worth a statement that is seldom made. */
     private static final int FEWEST = 16;
 
     private static final Cypher<Record> CREATE = Cypher.load("graph/follow_new.cypher", row -> row);
 
     private NewFollows() {}
+
+    /**
+     * A transaction has begun.
+     *
+     * @param locked all that it touches
+     * @param made what came of follows by the index of the row; nothing was done about the others. Both ends of these are at the next version.
+     */
+    record Begun(LockedProfiles locked, Map<Integer, EdgeResult> made) {}
 
     /**
      * What edges say of which the ends alone differ.
@@ -32,13 +42,14 @@ final class NewFollows {
         }
     }
 
-    /** A follower, and the places of the rows by followee. */
-    private record Follower(Said said, Map<Long, Integer> places) {
+    /** A follower, and the indexes of the rows by the place of the followee among all profiles. */
+    private record Follower(Said said, Map<Integer, Integer> rows) {
 
-        private Map<String, @Nullable Object> parameters(long source) {
+        private Map<String, @Nullable Object> parameters(long source, int place) {
             var parameters = new HashMap<String, @Nullable Object>();
             parameters.put("source", source);
-            parameters.put("targets", List.copyOf(places.keySet()));
+            parameters.put("place", place);
+            parameters.put("places", List.copyOf(rows.keySet()));
             parameters.put("at", said.at());
             if (said.copyLimit() != null && said.copyLimit() == 0) {
                 parameters.put("floor", said.first());
@@ -51,43 +62,53 @@ final class NewFollows {
     }
 
     /**
-     * Makes those that are new, in a transaction that has locked their ends.
+     * Locks profiles in the order of their ids, and makes those follows that are new.
      *
-     * @param rows what is asked for, as {@code follow.cypher} reads it
+     * @param profiles all that the transaction touches
+     * @param rows follows that are asked for, as {@code follow.cypher} reads them
      * @param rules the other parameters of that
-     * @return what came of them by the index of the row; nothing was done about the others
      */
-    static Map<Integer, EdgeResult> make(
-            Graph.Statements open, List<Map<String, Object>> rows, Map<String, Object> rules) {
+    static Begun begin(
+            Graph.Statements open,
+            SortedSet<Long> profiles,
+            List<Map<String, Object>> rows,
+            Map<String, Object> rules) {
         if (rows.size() < FEWEST) {
-            return Map.of();
+            return new Begun(LockedProfiles.lock(open, profiles), Map.of());
         }
+        var ids = List.copyOf(profiles);
+        var places = new HashMap<Long, Integer>();
+        ids.forEach(id -> places.put(id, places.size()));
         var followers = new LinkedHashMap<Long, Follower>();
         for (var row : rows) {
             var said = Said.of(row);
             var follower = followers.computeIfAbsent(
                     number(row, "source"), source -> new Follower(said, new LinkedHashMap<>()));
             if (follower.said().equals(said)) {
-                follower.places().putIfAbsent(number(row, "target"), (Integer) row.get("index"));
+                follower.rows().putIfAbsent(place(places, number(row, "target")), (Integer) row.get("index"));
             }
         }
         var parameters = new HashMap<>(rules);
-        parameters.put(
-                "followers",
-                followers.entrySet().stream()
-                        .map(one -> one.getValue().parameters(one.getKey()))
-                        .toList());
-        var results = new HashMap<Integer, EdgeResult>();
-        for (var row : open.run(CREATE, parameters)) {
+        parameters.put("ids", ids);
+        var asked = new ArrayList<Map<String, @Nullable Object>>();
+        followers.forEach((source, one) -> asked.add(one.parameters(source, place(places, source))));
+        parameters.put("followers", asked);
+        var row = open.run(CREATE, parameters).getFirst();
+        var made = new HashMap<Integer, EdgeResult>();
+        for (var one : row.get("made").values()) {
             var follower =
-                    Objects.requireNonNull(followers.get(row.get("follower").asLong()));
-            var at = Instant.ofEpochMilli(follower.said().at());
-            var result = new EdgeResult.Stands(new Edge(Edge.State.FOLLOWING, at, null, null), true, true);
-            for (var target : row.get("made").asList(Value::asLong)) {
-                results.put(Objects.requireNonNull(follower.places().get(target)), result);
+                    Objects.requireNonNull(followers.get(one.get("follower").asLong()));
+            var edge = new Edge(
+                    Edge.State.FOLLOWING, Instant.ofEpochMilli(follower.said().at()), null, null);
+            for (var place : one.get("places").asList(Value::asInt)) {
+                made.put(Objects.requireNonNull(follower.rows().get(place)), new EdgeResult.Stands(edge, true, true));
             }
         }
-        return results;
+        return new Begun(LockedProfiles.of(row), made);
+    }
+
+    private static int place(Map<Long, Integer> places, long id) {
+        return Objects.requireNonNull(places.get(id));
     }
 
     private static long number(Map<String, Object> row, String name) {

@@ -88,7 +88,7 @@ class CypherPlanSpec extends Specification {
             'followees_page'          : [after: FIRST + 34_999, profiles: 100],
             'follower_ids'            : [profile: CELEBRITY] + PAGE,
             'follow'                  : [rows: rows(PAIRS).collect { it + [copyLimit: 100, first: 1] }, version: 2, cap: CAP, countCommunities: true],
-            'follow_new'              : [followers: PAIRS.groupBy { it[0] }.collect { source, pairs -> [source: source, targets: pairs*.get(1), at: 1, copyLimit: 100, copyAsOf: 1] }, version: 2, cap: CAP, countCommunities: true],
+            'follow_new'              : newFollows(PAIRS) + [countCommunities: true],
             'followers_page'          : [profile: CELEBRITY] + PAGE,
             'following_page'          : [profile: EAGER] + PAGE,
             'follows_count'           : [:],
@@ -165,7 +165,7 @@ class CypherPlanSpec extends Specification {
     /** Where more is allowed than usual, why, with what, and how much. */
     private static final List<List> ALLOWED = [
             ['follow', 'that counts the follows of who may have no more', [rows: rows([[EAGER, ALICE]]).collect { it + [copyLimit: 100, first: 1] }, version: 2, cap: CAP, countCommunities: true], 4 * CAP],
-            ['follow_new', 'of one with many by one with many, found among the follows of either', [followers: [[source: EAGER, targets: [CELEBRITY], at: 1]], version: 2, cap: CAP, countCommunities: false], 2 * CAP],
+            ['follow_new', 'of one with many by one with many, found among the follows of either', newFollows([[EAGER, CELEBRITY]]), 2 * CAP],
             ['join', 'that counts the follows of who may have no more', [rows: rows([[EAGER, COMMUNITY]]).collect { it + [invited: false] }, version: 2, cap: CAP, countCommunities: true], 4 * CAP],
             ['follow', 'of one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]).collect { it + [copyLimit: 100, first: 1] }, version: 2, cap: CAP, countCommunities: false], 2 * CAP],
             ['unfollow', 'of one with many by one with many, found among the follows of either', [rows: rows([[EAGER, CELEBRITY]]).collect { it + [states: ['FOLLOWING'], keepHistory: true] }, version: 2], 2 * CAP],
@@ -234,6 +234,13 @@ class CypherPlanSpec extends Specification {
 
     private static List<Map<String, Object>> rows(List<List<Long>> pairs) {
         pairs.withIndex().collect { pair, index -> [index: index, source: pair[0], target: pair[1], at: 1] }
+    }
+
+    private static Map<String, Object> newFollows(List<List<Long>> pairs) {
+        def ids = pairs.flatten().unique().sort()
+        [ids: ids, cap: CAP, countCommunities: false, followers: pairs.groupBy { it[0] }.collect { source, theirs ->
+            [source: source, place: ids.indexOf(source), places: theirs.collect { ids.indexOf(it[1]) }, at: 1, copyLimit: 100, copyAsOf: 1]
+        }]
     }
 
     private ProfiledPlan profile(String file, Map<String, Object> parameters) {
