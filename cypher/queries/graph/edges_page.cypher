@@ -1,4 +1,5 @@
-// Edges of one kind in order of their sources and targets, as they are now: one row with as many as go out from some profiles, and the last of these.
+// Edges of one kind in order of their sources and targets, as they are now: one row with as many as go out from some profiles, and the last of these. Nothing is
+// said of an edge that goes while it is read; it counts as one nevertheless, so that who sees a part that is not full knows that there was no more.
 //
 // $type             of the edges
 // $state            that follows must have
@@ -28,7 +29,7 @@ CALL (profiles) {
     RETURN edge
     UNION ALL
     MATCH (profile)-[edge:MUTES]->()
-    WHERE $type = 'MUTES' AND (edge.until IS NULL OR edge.until > $now)
+    WHERE $type = 'MUTES' AND coalesce(edge.until > $now, true)
     RETURN edge
     UNION ALL
     MATCH (profile)-[edge:MEMBER_OF]->()
@@ -36,7 +37,7 @@ CALL (profiles) {
     RETURN edge
     UNION ALL
     MATCH (profile)-[edge:RECOMMENDED]->()
-    WHERE $type = 'RECOMMENDED' AND (edge.expiresAt IS NULL OR edge.expiresAt > $now)
+    WHERE $type = 'RECOMMENDED' AND coalesce(edge.expiresAt > $now, true)
       AND edge.set IN [coalesce(profile.recommended, 0), coalesce(profile.shadowed, -1)]
     RETURN edge
     UNION ALL
@@ -44,10 +45,10 @@ CALL (profiles) {
     WHERE $type = 'DISMISSED'
     RETURN edge
   }
-  WITH profile, edge
-  WHERE profile.id > $source OR edge.target > $target
-  ORDER BY profile.id, edge.target
+  WITH profile, edge, edge.target AS target
+  WHERE target IS NOT NULL AND (profile.id > $source OR target > $target)
+  ORDER BY profile.id, target
   LIMIT $most
-  RETURN collect(edge) AS edges
+  RETURN collect({source: profile.id, target: target, said: properties(edge)}) AS edges
 }
 RETURN size(profiles) AS profiles, CASE WHEN profiles = [] THEN null ELSE last(profiles).id END AS last, edges

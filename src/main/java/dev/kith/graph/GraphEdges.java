@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -80,7 +81,10 @@ public class GraphEdges {
     /** Whom one profile follows, by ids. */
     public record Followees(long profile, boolean deleted, List<Long> ids) {}
 
-    private record Part(long profiles, @Nullable Long last, List<Whole> edges) {}
+    /** An edge that was found; null when it has gone since. */
+    private record Found(Position ends, @Nullable Whole edge) {}
+
+    private record Part(long profiles, @Nullable Long last, List<Found> found) {}
 
     GraphEdges(Graph graph, Clock clock) {
         this.graph = graph;
@@ -98,12 +102,13 @@ public class GraphEdges {
         parameters.put("profiles", profiles);
         parameters.put("most", most);
         var part = graph.read(EDGES, parameters).getFirst();
-        if (part.edges().size() == most) {
-            var last = part.edges().getLast();
-            return new Page(part.edges(), new Position(last.source(), last.target()));
+        var edges =
+                part.found().stream().map(Found::edge).filter(Objects::nonNull).toList();
+        if (part.found().size() == most) {
+            return new Page(edges, part.found().getLast().ends());
         }
         return new Page(
-                part.edges(),
+                edges,
                 part.last() == null || part.profiles() < profiles ? null : new Position(part.last(), Long.MAX_VALUE));
     }
 
@@ -128,13 +133,19 @@ public class GraphEdges {
         return new Part(
                 row.get("profiles").asLong(),
                 row.get("last").isNull() ? null : row.get("last").asLong(),
-                row.get("edges").asList(GraphEdges::whole));
+                row.get("edges").asList(GraphEdges::found));
     }
 
-    private static Whole whole(Value edge) {
+    private static Found found(Value row) {
+        var ends = new Position(row.get("source").asLong(), row.get("target").asLong());
+        var said = row.get("said");
+        return new Found(ends, said.isEmpty() ? null : whole(ends, said));
+    }
+
+    private static Whole whole(Position ends, Value edge) {
         return new Whole(
-                edge.get("source").asLong(),
-                edge.get("target").asLong(),
+                ends.source(),
+                ends.target(),
                 instant(edge.get("since")),
                 instant(edge.get("requestedAt")),
                 instant(edge.get(edge.get("until").isNull() ? "expiresAt" : "until")),

@@ -1,8 +1,11 @@
 package dev.kith.snapshot
 
 import dev.kith.KithSpec
+import dev.kith.graph.GraphEdges
+import dev.kith.graph.GraphEdges.Position
 import groovy.json.JsonOutput
 import groovy.json.JsonSlurper
+import org.neo4j.driver.Driver
 import spock.util.concurrent.PollingConditions
 
 class GraphForJobsSpec extends KithSpec {
@@ -200,6 +203,25 @@ class GraphForJobsSpec extends KithSpec {
         (all as Set).size() == all.size()
         all == all.sort(false) { [it[0] as long, it[1] as long].collect { n -> n.toString().padLeft(20, '0') }.join() }
 
+    }
+
+    def 'an edge that says nothing any more, as one that goes while it is read, is passed over'() {
+        given:
+        def alice = profile()
+        def others = (1..3).collect { profile() }
+        others.each { mute(alice, it) }
+        def neo4j = kith.server.applicationContext.getBean(Driver)
+        def gone = neo4j.executableQuery('MATCH (:Profile {id: $alice})-[edge:MUTES]->(:Profile {id: $other}) WITH edge, properties(edge) AS said SET edge = {} RETURN said')
+                .withParameters([alice: alice as long, other: others[1] as long]).execute().records().first().get('said').asMap()
+        def edges = kith.server.applicationContext.getBean(GraphEdges)
+        def before = new Position((alice as long) - 1, Long.MAX_VALUE)
+
+        expect:
+        edges.page(GraphEdges.Kind.MUTES, before, 1, 100).edges().collect { "${it.target()}".toString() } == [others[0], others[2]]
+
+        cleanup:
+        neo4j.executableQuery('MATCH (:Profile {id: $alice})-[edge:MUTES]->(:Profile {id: $other}) SET edge = $said')
+                .withParameters([alice: alice as long, other: others[1] as long, said: gone]).execute()
     }
 
     def 'a stream of #query is refused'() {
