@@ -3,6 +3,8 @@
 //
 // $profile, $target  profile ids
 // $at                when, in ms; the edge keeps its first time
+//
+// No MERGE, which would at times be planned as a look at all that was ever dismissed.
 MATCH (profile:Profile {id: $profile})
 MATCH (target:Profile {id: $target})
 WHERE NOT profile.deleted AND NOT target.deleted
@@ -11,6 +13,11 @@ CALL (profile, target) {
   DELETE edge
   RETURN count(edge) AS removed
 }
-MERGE (profile)-[dismissed:DISMISSED {source: $profile, target: $target}]->(target)
-  ON CREATE SET dismissed.since = $at
-RETURN dismissed.since AS since
+CALL (profile, target) {
+  OPTIONAL MATCH (profile)-[dismissed:DISMISSED]->(target)
+  RETURN max(dismissed.since) AS former
+}
+FOREACH (_ IN CASE WHEN former IS NULL THEN [1] ELSE [] END |
+  CREATE (profile)-[:DISMISSED {source: $profile, target: $target, since: $at}]->(target)
+)
+RETURN coalesce(former, $at) AS since

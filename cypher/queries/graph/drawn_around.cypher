@@ -4,6 +4,8 @@
 // $ids   profile ids
 // $most  how many of each kind and direction, around each profile
 // $now   in ms; what has ended or expired by then is left out
+//
+// coalesce, since OR would at times be planned as two searches whose rows are all sorted.
 UNWIND $ids AS id
 MATCH (centre:Profile {id: id})
 CALL (id, centre) {
@@ -48,13 +50,13 @@ CALL (id, centre) {
   UNION ALL
   MATCH ()-[edge:MUTES]->()
   USING INDEX SEEK edge:MUTES(source, since, target)
-  WHERE edge.source = id AND edge.since IS NOT NULL AND edge.target IS NOT NULL AND (edge.until IS NULL OR edge.until > $now)
+  WHERE edge.source = id AND edge.since IS NOT NULL AND edge.target IS NOT NULL AND coalesce(edge.until > $now, true)
   RETURN edge
   ORDER BY edge.source DESC, edge.since DESC, edge.target DESC
   LIMIT $most
   UNION ALL
   MATCH (centre)<-[edge:MUTES]-()
-  WHERE edge.until IS NULL OR edge.until > $now
+  WHERE coalesce(edge.until > $now, true)
   RETURN edge
   LIMIT $most
   UNION ALL
@@ -83,7 +85,7 @@ CALL (id, centre) {
   MATCH ()-[edge:RECOMMENDED]->()
   USING INDEX SEEK edge:RECOMMENDED(source, set, rank, target)
   WHERE edge.source = id AND edge.set = set AND edge.rank IS NOT NULL AND edge.target IS NOT NULL
-    AND (edge.expiresAt IS NULL OR edge.expiresAt > $now)
+    AND coalesce(edge.expiresAt > $now, true)
   RETURN edge
   ORDER BY edge.source, edge.set, edge.rank, edge.target
   LIMIT $most
@@ -92,7 +94,7 @@ CALL (id, centre) {
   WITH edge, other
   LIMIT 4 * $most
   WITH edge, other
-  WHERE edge.set = coalesce(other.recommended, 0) AND (edge.expiresAt IS NULL OR edge.expiresAt > $now)
+  WHERE edge.set = coalesce(other.recommended, 0) AND coalesce(edge.expiresAt > $now, true)
   RETURN edge
   LIMIT $most
 }

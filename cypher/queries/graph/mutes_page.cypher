@@ -5,12 +5,12 @@
 // $limit       rows wanted
 // $now         in ms; what ended before is left out
 //
-// CASE, since OR would at times be planned as two searches whose rows are all sorted.
+// CASE and coalesce, since OR would at times be planned as two searches whose rows are all sorted.
 MATCH ()-[edge:MUTES]->()
 USING INDEX SEEK edge:MUTES(source, since, target)
 WHERE edge.source = $profile AND edge.since <= $since AND edge.target IS NOT NULL
   AND CASE WHEN edge.since < $since THEN true ELSE edge.target < $id END
-  AND (edge.until IS NULL OR edge.until > $now)
+  AND coalesce(edge.until > $now, true)
 RETURN edge.target AS id, edge.since AS since, edge.until AS until
 ORDER BY edge.source DESC, edge.since DESC, edge.target DESC
 LIMIT $limit

@@ -8,7 +8,7 @@
 // $now         in ms
 // $limit       rows wanted
 //
-// CASE, since OR would at times be planned as two searches whose rows are all sorted.
+// CASE and coalesce, since OR would at times be planned as two searches whose rows are all sorted.
 MATCH (profile:Profile {id: $profile})
 WITH CASE WHEN $shadow THEN coalesce(profile.shadowed, -1) ELSE coalesce(profile.recommended, 0) END AS set
 CALL (set) {
@@ -16,7 +16,7 @@ CALL (set) {
   USING INDEX SEEK edge:RECOMMENDED(source, set, rank, target)
   WHERE edge.source = $profile AND edge.set = set AND edge.rank >= $rank AND edge.target IS NOT NULL
     AND CASE WHEN edge.rank > $rank THEN true ELSE edge.target > $id END
-    AND (edge.expiresAt IS NULL OR edge.expiresAt > $now)
+    AND coalesce(edge.expiresAt > $now, true)
   WITH edge, edge.score AS score
   WHERE score IS NOT NULL
   WITH edge, score
