@@ -1,7 +1,6 @@
 package dev.kith.bench;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
@@ -35,7 +34,7 @@ record Pace(long nanos) {
 
     static void await(long due) {
         for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(1)));
+            LockSupport.parkNanos(left);
         }
     }
 }

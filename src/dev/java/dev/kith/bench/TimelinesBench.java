@@ -160,23 +160,32 @@ final class TimelinesBench extends Benchmark {
                 "the CPU time of a read with " + WIDER + " times as many readers",
                 cost,
                 new Bound.AtMost(WIDER_TARGET)));
-        halfLoad(home, Contest.row(home, rows).medians().rate() / 2, figures);
+        halfLoad(home, fixed, Contest.row(home, rows).medians().rate() / 2, figures);
     }
 
-    /** The first turn does not count: what was asked before may still keep the stores busy. */
-    private void halfLoad(Subject home, double rate, List<Figure> figures) throws IOException, InterruptedException {
+    /** The first turn does not count: what was asked before may still keep the stores busy. The static answer tells what the machine allows at that pace. */
+    private void halfLoad(Subject home, Subject fixed, double rate, List<Figure> figures)
+            throws IOException, InterruptedException {
         var pace = Pace.of(rate, home.callers());
         options().paced(home, pace);
-        var p99s = new ArrayList<Round>();
+        var homes = new ArrayList<Round>();
+        var answers = new ArrayList<Round>();
         for (int i = 0; i < options().rounds(); i++) {
-            p99s.add(options().paced(home, pace));
+            homes.add(options().paced(home, pace));
+            answers.add(options().paced(fixed, pace));
         }
         figures.add(new Figure(
                 "home.half.p99",
                 String.format(Locale.ROOT, "99 of 100 pages at %,.0f a second, half the load", rate),
-                Round.median(p99s).p99(),
+                Round.median(homes).p99(),
                 "ms",
                 new Bound.AtMost(P99_TARGET_MS)));
+        figures.add(new Figure(
+                "static.half.p99",
+                "99 of 100 static answers at that pace",
+                Round.median(answers).p99(),
+                "ms",
+                null));
     }
 
     /** Lists are built at the first, of what a page is made is known after the second, and it is kept after the third. */
