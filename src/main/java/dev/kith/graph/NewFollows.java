@@ -15,7 +15,7 @@ import org.neo4j.driver.Value;
 /** Follows of whom the follower has nothing to do with yet, many at once: most follows that are asked for together. */
 final class NewFollows {
 
-    /** Fewer are not worth a statement that is seldom made. */
+    /** Fewer are left to {@code follow.cypher}, and so are all where a node is missing. */
     private static final int FEWEST = 16;
 
     private static final Cypher<Record> CREATE = Cypher.load("graph/follow_new.cypher", row -> row);
@@ -66,7 +66,7 @@ final class NewFollows {
      *
      * @param profiles all that the transaction touches
      * @param rows follows that are asked for, as {@code follow.cypher} reads them
-     * @param rules the other parameters of that
+     * @param rules the limits that it reads besides
      */
     static Begun begin(
             Graph.Statements open,

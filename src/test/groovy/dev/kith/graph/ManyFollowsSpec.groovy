@@ -61,8 +61,8 @@ class ManyFollowsSpec extends KithSpec {
         new EdgeCommand(circumstance.kind ?: Kind.FOLLOW, source, target, AT, circumstance.containsKey('copyLimit') ? [copyLimit: circumstance.copyLimit] : [:])
     }
 
-    private List<EdgeCommand> cast() {
-        PAIRS.collect { _, it ->
+    private List<EdgeCommand> cast(Map<String, Map> pairs) {
+        pairs.collect { _, it ->
             def follower = it.absent == 'follower' ? NEXT.incrementAndGet() : node()
             def followee = it.absent == 'followee' ? NEXT.incrementAndGet() : node(it.isPrivate ?: false)
             it.edges?.each { edge ->
@@ -92,23 +92,29 @@ class ManyFollowsSpec extends KithSpec {
         result instanceof EdgeResult.NoNode ? 'NoNode' : "$result"
     }
 
-    def 'each comes to what it would have come to by itself'() {
+    def 'each comes to what it would have come to by itself, where #who'() {
         given:
-        def (together, apart) = [cast(), cast()]
+        def names = pairs.keySet() as List
+        def (together, apart) = [cast(pairs), cast(pairs)]
 
         when:
         def results = bean(EdgeWriter).writeAll(together)
         def expected = apart.collect { bean(EdgeWriter).write(it) }
 
         then:
-        [PAIRS.keySet() as List, results.collect { name(it) }].transpose() == [PAIRS.keySet() as List, expected.collect { name(it) }].transpose()
-        [PAIRS.keySet() as List, together.collect { edges(it) }].transpose() == [PAIRS.keySet() as List, apart.collect { edges(it) }].transpose()
+        [names, results.collect { name(it) }].transpose() == [names, expected.collect { name(it) }].transpose()
+        [names, together.collect { edges(it) }].transpose() == [names, apart.collect { edges(it) }].transpose()
 
         and: 'each end of what changed is at the version of its edge'
         [results, together].transpose().findAll { result, _ -> result instanceof EdgeResult.Stands && result.changed() }.every { _, one -> versions(one).toSet().size() == 1 }
 
         and: 'once more it changes nothing'
         bean(EdgeWriter).writeAll(together).every { !(it instanceof EdgeResult.Stands) || !it.changed() }
+
+        where:
+        who                        | pairs
+        'all have a node'          | PAIRS.findAll { !it.value.absent }
+        'some have no node'        | PAIRS
     }
 
     def 'a pair that is named twice is made once'() {
