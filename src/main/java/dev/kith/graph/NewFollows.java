@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -15,7 +16,7 @@ import org.neo4j.driver.Value;
 /** Follows of whom the follower has nothing to do with yet, many at once: most follows that are asked for together. */
 final class NewFollows {
 
-    /** Fewer are left to {@code follow.cypher}, and so are all where a node is missing. */
+    /** Fewer are left to {@code follow.cypher}. */
     private static final int FEWEST = 16;
 
     private static final Cypher<Record> CREATE = Cypher.load("graph/follow_new.cypher", row -> row);
@@ -76,6 +77,23 @@ final class NewFollows {
         if (rows.size() < FEWEST) {
             return new Begun(LockedProfiles.lock(open, profiles), Map.of());
         }
+        var begun = make(open, profiles, rows, rules);
+        var found = begun.locked().found();
+        if (found.size() == profiles.size()) {
+            return begun;
+        }
+        // nothing was made; those that have a node are locked, so they still have it
+        var possible = rows.stream()
+                .filter(row -> found.contains(number(row, "source")) && found.contains(number(row, "target")))
+                .toList();
+        return make(open, new TreeSet<>(found), possible, rules);
+    }
+
+    private static Begun make(
+            Graph.Statements open,
+            SortedSet<Long> profiles,
+            List<Map<String, Object>> rows,
+            Map<String, Object> rules) {
         var ids = List.copyOf(profiles);
         var places = new HashMap<Long, Integer>();
         ids.forEach(id -> places.put(id, places.size()));
