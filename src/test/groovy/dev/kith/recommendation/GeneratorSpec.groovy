@@ -41,7 +41,7 @@ class GeneratorSpec extends KithSpec {
         }
         follow(fan, alice)
         join(community(alice), mate, alice)
-        known(eve, 3)
+        [eve, blocked, muted, dismissed, gone].each { known(it, 3) }
         known(shy, 2)
         [alice, bob, carol, dave].each { known(it, 1) }
         block(alice, blocked)
