@@ -8,7 +8,6 @@ import dev.kith.load.BatchClient;
 import dev.kith.load.BatchClient.Status;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -58,11 +57,8 @@ final class BatchDrill implements Callable<Integer> {
     public Integer call() throws Exception {
         options.require("--pairs", pairs, 1_000);
         options.require("--outage", outage, 0);
-        if (!Files.isReadable(edges)) {
-            options.say("Skipped: there is no file %s; name another with --edges", edges);
-            return 0;
-        }
-        return options.run("Service", "each pair is done once and told right, and progress never went back", this::run);
+        return options.run(
+                edges, "Service", "each pair is done once and told right, and progress never went back", this::run);
     }
 
     private List<String> run(Testbed testbed) throws IOException, InterruptedException {

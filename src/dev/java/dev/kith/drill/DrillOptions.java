@@ -3,6 +3,8 @@ package dev.kith.drill;
 import dev.kith.dev.ServerFailure;
 import dev.kith.dev.Testbed;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -65,6 +67,16 @@ class DrillOptions {
             command.commandLine().getErr().println(e.getMessage());
             return 1;
         }
+    }
+
+    /** The same on the network of a file; skipped where there is no such file. */
+    int run(Path edges, String victim, String passed, Exercise exercise) throws IOException, InterruptedException {
+        require("--kills", kills, 0);
+        if (!Files.isReadable(edges)) {
+            say("Skipped: there is no file %s; name another with --edges", edges);
+            return 0;
+        }
+        return run(victim, passed, exercise);
     }
 
     /** Under what it is killed, for people. */

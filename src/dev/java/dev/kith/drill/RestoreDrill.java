@@ -58,11 +58,7 @@ final class RestoreDrill implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         options.require("--lines", lines, 0);
-        if (!Files.isReadable(edges)) {
-            options.say("Skipped: there is no file %s; name another with --edges", edges);
-            return 0;
-        }
-        return options.run("Restore", "after export, wipe and import the graph is the same", this::run);
+        return options.run(edges, "Restore", "after export, wipe and import the graph is the same", this::run);
     }
 
     private List<String> run(Testbed testbed) throws IOException, InterruptedException {

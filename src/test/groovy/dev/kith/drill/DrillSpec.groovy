@@ -11,7 +11,8 @@ class DrillSpec extends Specification {
 
         where:
         arguments << [[], ['nothing'], ['neo4j-kill', '--callers', '0'], ['neo4j-kill', '--kills', '-1'], ['postgres-kill', '--fans', '31'], ['timelines', '--operations', '31'],
-                ['batch', '--pairs', '999'], ['batch', '--outage', '-1'], ['batch', '--kills', '-1']]
+                ['batch', '--pairs', '999'], ['batch', '--outage', '-1'], ['batch', '--kills', '-1'],
+                ['restore', '--lines', '-1'], ['restore', '--kills', '-1', '--edges', 'nowhere'], ['batch', '--kills', '-1', '--edges', 'nowhere']]
     }
 
     private int drill(String... arguments) {
