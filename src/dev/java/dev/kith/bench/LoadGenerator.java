@@ -2,13 +2,13 @@ package dev.kith.bench;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -45,31 +45,25 @@ final class LoadGenerator {
     }
 
     private Calls run(Subject subject, Stretch stretch) throws InterruptedException, IOException {
-        var callers = new ArrayList<Caller>(subject.callers());
-        try {
-            for (int i = 0; i < subject.callers(); i++) {
-                switch (subject.asked()) {
-                    case Asked.Service service -> callers.add(Caller.of(service));
-                    case Asked.Graph graph -> callers.add(Caller.of(graph));
-                    case Asked.Postgres(var pgbench, var script) -> {
-                        return pgbench.run(script, subject.callers(), stretch.time());
-                    }
+        var randoms = Stream.generate(random::split).limit(subject.callers()).toList();
+        return switch (subject.asked()) {
+            case Asked.Service service -> {
+                try (var callers = new ServiceCallers(service, randoms)) {
+                    yield callers.call(stretch);
                 }
             }
-            return run(callers, stretch);
-        } finally {
-            for (var caller : callers) {
-                caller.close();
-            }
-        }
+            case Asked.Graph graph -> run(graph, randoms, stretch);
+            case Asked.Postgres(var pgbench, var script) -> pgbench.run(script, subject.callers(), stretch.time());
+        };
     }
 
-    private Calls run(List<Caller> callers, Stretch stretch) throws InterruptedException {
-        try (var threads = Executors.newFixedThreadPool(callers.size())) {
+    private static Calls run(Asked.Graph graph, List<SplittableRandom> randoms, Stretch stretch)
+            throws InterruptedException {
+        try (var threads = Executors.newFixedThreadPool(randoms.size())) {
             var begin = System.nanoTime();
             var left = new AtomicLong(stretch.count());
-            var calls = callers.stream()
-                    .map(caller -> calls(caller, random.split(), begin, stretch, left))
+            var calls = randoms.stream()
+                    .map(random -> calls(graph, random, begin, stretch, left))
                     .toList();
             var times = new Histogram(SIGNIFICANT_DIGITS);
             for (var caller : threads.invokeAll(calls)) {
@@ -77,31 +71,33 @@ final class LoadGenerator {
             }
             return new Calls(times, System.nanoTime() - begin);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof BenchFailure failure
-                    ? failure
-                    : new BenchFailure("A caller was not answered: " + e.getCause(), e);
+            throw new BenchFailure("A caller was not answered: " + e.getCause(), e);
         }
     }
 
     private static Callable<Histogram> calls(
-            Caller caller, SplittableRandom random, long begin, Stretch stretch, AtomicLong left) {
+            Asked.Graph graph, SplittableRandom random, long begin, Stretch stretch, AtomicLong left) {
         return () -> {
             var pace = stretch.pace();
             var end = begin + stretch.time().toNanos();
             var times = new Histogram(SIGNIFICANT_DIGITS);
-            for (var due = pace.first(begin, random); due < end && left.getAndDecrement() > 0; ) {
-                Pace.await(due);
-                caller.call(random);
-                var answered = System.nanoTime();
-                times.recordValue(answered - due);
-                due = pace.next(due, answered);
+            try (var caller = new GraphCaller(graph)) {
+                for (var due = pace.first(begin, random); due < end && left.getAndDecrement() > 0; ) {
+                    Pace.await(due);
+                    caller.call(random);
+                    var answered = System.nanoTime();
+                    times.recordValue(answered - due);
+                    due = pace.next(due, answered);
+                }
             }
             return times;
         };
     }
 
     /** How long callers call: until the time is over, or all together have called so many times. */
-    private record Stretch(Duration time, long count, Pace pace) {}
+    record Stretch(Duration time, long count, Pace pace) {
+        static final Stretch NONE = new Stretch(Duration.ZERO, 0, Pace.AS_ANSWERED);
+    }
 
     /** What came of one run: the times in ns of all that was answered, and how long the run took. */
     record Calls(Histogram nanos, long elapsed) {}
