@@ -9,6 +9,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Says who comes into the console: callers of this machine, and others who show credentials. A browser does what pages of strangers tell it to, and brings
  * whatever it has of credentials along; so what changes something must come from a page of ours, and no other name of the host may lead here.
  */
-@ServerFilter({"/console", "/console/**"})
+@ServerFilter(patterns = "(?s)/console(/.*)?", patternStyle = FilterPatternStyle.REGEX)
 final class ConsoleGuard implements Ordered {
 
     /** Names of this machine that nobody else can make lead elsewhere or here. */

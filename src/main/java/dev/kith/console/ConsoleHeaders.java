@@ -6,9 +6,10 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
 
 /** Has browsers hold pages of the console to what they are meant to do. */
-@ServerFilter({"/console", "/console/**"})
+@ServerFilter(patterns = "(?s)/console(/.*)?", patternStyle = FilterPatternStyle.REGEX)
 final class ConsoleHeaders {
 
     private static final String POLICY =

@@ -2,6 +2,7 @@ package dev.kith.console;
 
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.views.ViewsFilter;
 import io.micronaut.views.ViewsModelDecorator;
 import io.micronaut.views.ViewsRendererLocator;
@@ -10,7 +11,7 @@ import io.micronaut.views.turbo.TurboFrameRenderer;
 import org.jspecify.annotations.Nullable;
 
 /** The filter of the library of views, for the console only: as it is, each request of the whole service has to pass it. */
-@Filter({"/console", "/console/**"})
+@Filter(patterns = "(?s)/console(/.*)?", patternStyle = FilterPatternStyle.REGEX)
 @Replaces(ViewsFilter.class)
 final class ConsoleViews extends ViewsFilter {
 

@@ -8,6 +8,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.FilterPatternStyle;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Answers first pages of home timelines that the process keeps, where requests come in: before anything is bound, checked or handed to another thread, which together
  * costs more than the answer. Whatever it can't answer goes on to the route.
  */
-@ServerFilter("/v1/profiles/*/timelines/home")
+@ServerFilter(patterns = "/v1/profiles/[^/]+/timelines/home", patternStyle = FilterPatternStyle.REGEX)
 final class KeptPageFilter implements Ordered {
 
     /** Ids that are certainly none are left to the route, which says so. */
