@@ -44,7 +44,7 @@ final class TimelinesBench extends Benchmark {
 
     /** Room for the first pages of all who read: ten times as many as usual. */
     private static final Map<String, Object> ROOMY =
-            Map.of("kith.timelines.pages", 600_000_000, "kith.cache.watched", 1_000_000);
+            Map.of("kith.timelines.pages", 600_000_000, "kith.cache.watched", 2_000_000);
 
     @Option(
             names = "--edges",

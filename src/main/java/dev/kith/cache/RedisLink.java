@@ -14,6 +14,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -89,16 +90,24 @@ public final class RedisLink implements AutoCloseable {
      * @param scripts that are run on it
      */
     public RedisLink(String uri, Duration patience, List<String> scripts) {
-        this(uri, patience, scripts, open -> {});
+        this(uri, patience, scripts, open -> {}, null);
     }
 
-    /** @param greeting is done first on each connection */
-    RedisLink(String uri, Duration patience, List<String> scripts, Consumer<Open> greeting) {
+    /**
+     * @param greeting is done first on each connection
+     * @param loop on which answers come, if there is one that can be used; else on one of those that connections share
+     */
+    RedisLink(String uri, Duration patience, List<String> scripts, Consumer<Open> greeting, @Nullable EventLoop loop) {
         this.scripts = scripts;
         this.greeting = greeting;
         server = RedisURI.create(uri);
         server.setTimeout(patience);
-        client = RedisClient.create(SHARED);
+        client = RedisClient.create(
+                loop == null
+                        ? SHARED
+                        : SHARED.mutate()
+                                .eventLoopGroupProvider(new GivenLoop(loop))
+                                .build());
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)

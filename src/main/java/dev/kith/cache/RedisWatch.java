@@ -7,6 +7,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.api.push.PushListener;
 import io.lettuce.core.api.push.PushMessage;
+import io.netty.channel.EventLoop;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class RedisWatch implements AutoCloseable {
 
     private final RedisLink link;
     private final int most;
+    private final @Nullable EventLoop loop;
     private final AtomicReference<@Nullable Session> session = new AtomicReference<>();
 
     /**
@@ -39,10 +41,14 @@ final class RedisWatch implements AutoCloseable {
      */
     record Asked(String key, boolean isList) {}
 
-    /** @param most keys that are kept; none are watched when it is 0 */
-    RedisWatch(String uri, Duration patience, int most) {
+    /**
+     * @param most keys that are kept; none are watched when it is 0
+     * @param loop on which Redis answers, and where those who ask are best; null for a thread of its own
+     */
+    RedisWatch(String uri, Duration patience, int most, @Nullable EventLoop loop) {
         this.most = most;
-        link = new RedisLink(uri, patience, List.of(), open -> greet(open, patience));
+        this.loop = loop;
+        link = new RedisLink(uri, patience, List.of(), open -> greet(open, patience), loop);
     }
 
     @Override
@@ -102,23 +108,29 @@ final class RedisWatch implements AutoCloseable {
             this.values = values;
         }
 
-        /** Whether they still have these values, told without making anybody wait; not so when the process does not know. */
+        /**
+         * Whether they still have these values, told without making anybody wait. It asks for those that the process does not know; where there is no connection, they do not.
+         */
         CompletionStage<Boolean> holds(Duration timeout) {
             var here = session.get();
             if (here == null || !link.isOn(here.open)) {
                 return CompletableFuture.completedFuture(false);
             }
-            return here.passed(timeout).handle((done, failed) -> failed == null && holds(here));
+            var known = known(here);
+            return known == null
+                    ? here.ask(keys.apply(here.open), timeout)
+                            .handle((now, failed) -> failed == null && now.equals(values))
+                    : here.passed(timeout).handle((done, failed) -> failed == null && known.holds());
         }
 
-        private boolean holds(Session here) {
+        private KnownKeys.@Nullable Hold known(Session here) {
             var last = hold;
-            if (last == null || !last.isOf(here.known) || ++looks % THROUGH == 0) {
+            if (last == null || !last.isOf(here.known) || !last.holds() || ++looks % THROUGH == 0) {
                 last = here.known.hold(
                         keys.apply(here.open).stream().map(Asked::key).toList(), values);
                 hold = last;
             }
-            return last != null && last.holds();
+            return last;
         }
     }
 
@@ -160,8 +172,8 @@ final class RedisWatch implements AutoCloseable {
         private final KnownKeys known = new KnownKeys(most);
 
         private final Object turn = new Object();
-        private @Nullable CompletableFuture<Void> underWay;
         private @Nullable CompletableFuture<Void> next;
+        private boolean isUnderWay;
 
         Session(Open open) {
             this.open = open;
@@ -258,37 +270,47 @@ final class RedisWatch implements AutoCloseable {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
 
-        /** Done when a command is answered that was sent after this was asked. */
+        /** Done when a command is answered that was sent after this was asked. One is under way at a time, and before the first, the loop takes in who else asks by now. */
         private CompletableFuture<Void> passed(Duration timeout) {
+            CompletableFuture<Void> mine;
             synchronized (turn) {
-                if (underWay == null) {
-                    var mine = RedisLink.<Void>promise(timeout);
-                    underWay = mine;
-                    send();
+                if (next != null) {
+                    return next;
+                }
+                mine = RedisLink.promise(timeout);
+                next = mine;
+                if (isUnderWay) {
                     return mine;
                 }
-                if (next == null) {
-                    next = RedisLink.promise(timeout);
-                }
-                return next;
+                isUnderWay = true;
             }
+            if (loop == null) {
+                send();
+            } else {
+                loop.execute(this::send);
+            }
+            return mine;
         }
 
         private void send() {
+            CompletableFuture<Void> asked;
+            synchronized (turn) {
+                asked = Objects.requireNonNull(next);
+                next = null;
+            }
             open.commands().ping().whenComplete((pong, failed) -> {
-                CompletableFuture<Void> done;
+                boolean more;
                 synchronized (turn) {
-                    done = Objects.requireNonNull(underWay);
-                    underWay = next;
-                    next = null;
-                    if (underWay != null) {
-                        send();
-                    }
+                    more = next != null;
+                    isUnderWay = more;
+                }
+                if (more) {
+                    send();
                 }
                 if (failed == null) {
-                    done.complete(null);
+                    asked.complete(null);
                 } else {
-                    done.completeExceptionally(failed);
+                    asked.completeExceptionally(failed);
                 }
             });
         }

@@ -48,19 +48,23 @@ public class Stamps implements OutboxListener {
     private final CacheConfiguration configuration;
     private final RandomGenerator random;
     private final RedisLink link;
-    private final RedisWatch watch;
+    private final PerLoop<RedisWatch> watches;
 
-    Stamps(CacheConfiguration configuration, RandomGenerator random, @Value("${redis.uri}") String uri) {
+    Stamps(
+            CacheConfiguration configuration,
+            RandomGenerator random,
+            RequestLoops loops,
+            @Value("${redis.uri}") String uri) {
         this.configuration = configuration;
         this.random = random;
         this.link = new RedisLink(uri, PATIENCE, List.of());
-        this.watch = new RedisWatch(uri, PATIENCE, configuration.watched());
+        this.watches = loops.each(loop -> new RedisWatch(uri, PATIENCE, configuration.watched() / loops.count(), loop));
     }
 
     @PreDestroy
     void close() {
         link.close();
-        watch.close();
+        watches.forEach(RedisWatch::close);
     }
 
     /**
@@ -90,7 +94,7 @@ public class Stamps implements OutboxListener {
         }
         try {
             var keys = new ArrayList<Asked>();
-            var values = watch.ask(configuration.timeout(), open -> {
+            var values = watches.here().ask(configuration.timeout(), open -> {
                 keys.clear();
                 keys.addAll(asked.apply(open));
                 return keys;
@@ -111,7 +115,8 @@ public class Stamps implements OutboxListener {
     /** The same, and nobody waits; none where one of them has no stamp yet. */
     public CompletionStage<Optional<List<String>>> promptly(
             ProfileId profile, List<Long> things, Function<Open, List<String>> lists) {
-        return watch.askPromptly(configuration.timeout(), open -> keys(open, profile, things, lists))
+        return watches.here()
+                .askPromptly(configuration.timeout(), open -> keys(open, profile, things, lists))
                 .handle((values, failed) -> {
                     if (failed != null || values.contains(null)) {
                         return Optional.empty();
@@ -124,21 +129,21 @@ public class Stamps implements OutboxListener {
     /** Whether a profile's edges, things and lists still have these stamps, as {@link #of} told them, to be asked again and again. */
     public Watched watched(
             ProfileId profile, List<Long> things, Function<Open, List<String>> lists, List<String> stamps) {
-        return new Watched(watch.holding(open -> keys(open, profile, things, lists), stamps));
+        return new Watched(watches.map(watch -> watch.holding(open -> keys(open, profile, things, lists), stamps)));
     }
 
     /** Things with their stamps. */
     public final class Watched {
 
-        private final Holding stamps;
+        private final PerLoop<Holding> stamps;
 
-        private Watched(Holding stamps) {
+        private Watched(PerLoop<Holding> stamps) {
             this.stamps = stamps;
         }
 
         /** Whether all of them are as they were, told without making anybody wait; not so when the process does not know. */
         public CompletionStage<Boolean> hold() {
-            return stamps.holds(configuration.timeout());
+            return stamps.here().holds(configuration.timeout());
         }
     }
 

@@ -2,12 +2,15 @@ package dev.kith.timeline;
 
 import static dev.kith.cache.RedisLink.await;
 
+import dev.kith.cache.PerLoop;
 import dev.kith.cache.RedisLink;
 import dev.kith.cache.RedisLink.Open;
+import dev.kith.cache.RequestLoops;
 import dev.kith.timeline.FirstPages.Kept;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SetArgs;
-import jakarta.inject.Named;
+import io.micronaut.context.annotation.Value;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,12 +20,17 @@ import java.util.concurrent.CompletionStage;
 @Singleton
 class RedisPages {
 
-    private final RedisLink link;
+    private final PerLoop<RedisLink> links;
     private final TimelineConfiguration configuration;
 
-    RedisPages(@Named(RedisTimelineLinks.READING) RedisLink link, TimelineConfiguration configuration) {
-        this.link = link;
+    RedisPages(RequestLoops loops, TimelineConfiguration configuration, @Value("${redis.uri}") String uri) {
+        this.links = loops.links(uri, RedisTimelineLinks.PATIENCE);
         this.configuration = configuration;
+    }
+
+    @PreDestroy
+    void close() {
+        links.forEach(RedisLink::close);
     }
 
     Optional<Kept> find(FirstPages.Key key) {
@@ -30,7 +38,7 @@ class RedisPages {
             return Optional.empty();
         }
         try {
-            return link.with(configuration.timeout(), open -> await(find(open, key), configuration.timeout()));
+            return links.here().with(configuration.timeout(), open -> await(find(open, key), configuration.timeout()));
         } catch (RedisException down) {
             return Optional.empty();
         }
@@ -39,7 +47,8 @@ class RedisPages {
     /** The same, and nobody waits. */
     CompletionStage<Optional<Kept>> findPromptly(FirstPages.Key key) {
         return configuration.sharedPages()
-                ? link.promptly(configuration.timeout(), open -> find(open, key))
+                ? links.here()
+                        .promptly(configuration.timeout(), open -> find(open, key))
                         .exceptionally(down -> Optional.empty())
                 : CompletableFuture.completedFuture(Optional.empty());
     }
@@ -57,13 +66,15 @@ class RedisPages {
             return;
         }
         try {
-            link.with(
-                    configuration.timeout(),
-                    open -> open.commands()
-                            .set(
-                                    name(open, key),
-                                    KeptBytes.of(page),
-                                    SetArgs.Builder.px(configuration.pageTime().toMillis())));
+            links.here()
+                    .with(
+                            configuration.timeout(),
+                            open -> open.commands()
+                                    .set(
+                                            name(open, key),
+                                            KeptBytes.of(page),
+                                            SetArgs.Builder.px(
+                                                    configuration.pageTime().toMillis())));
         } catch (RedisException down) {
             // who reads next learns of it
         }

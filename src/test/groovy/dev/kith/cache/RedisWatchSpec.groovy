@@ -7,6 +7,7 @@ import io.lettuce.core.RedisClient
 import io.lettuce.core.RedisException
 import io.lettuce.core.RedisURI
 import io.lettuce.core.api.sync.RedisCommands
+import io.netty.channel.EventLoop
 import spock.lang.AutoCleanup
 import spock.lang.Isolated
 import spock.lang.Shared
@@ -20,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger
 @Isolated
 class RedisWatchSpec extends KithSpec {
 
-    private static final Duration TIME = Duration.ofSeconds(10)
+    protected static final Duration TIME = Duration.ofSeconds(10)
 
     @Shared
     String uri = kith.stack.properties()['redis.uri']
@@ -30,7 +31,12 @@ class RedisWatchSpec extends KithSpec {
     @Shared
     RedisCommands<String, String> redis = client.connect().sync()
     @AutoCleanup
-    RedisWatch watch = new RedisWatch(uri, TIME, 1_000)
+    RedisWatch watch = new RedisWatch(uri, TIME, 1_000, loop())
+
+    /** On which Redis answers; null for a thread of its own. */
+    protected EventLoop loop() {
+        null
+    }
 
     def setup() {
         redis.del('watch:a', 'watch:b', 'watch:list')
@@ -157,9 +163,42 @@ class RedisWatchSpec extends KithSpec {
         threads.shutdown()
     }
 
+    def 'what is held is told at once, and no more when it has changed'() {
+        given:
+        redis.set('watch:a', 'one')
+        redis.rpush('watch:list', 'end')
+        def holding = watch.holding({ [new Asked('watch:a', false), new Asked('watch:list', true)] }, ['one', '1:end'])
+
+        expect: 'nothing before there is a connection, and then also what nobody has asked for yet'
+        !holds(holding)
+        ask('b') == [null]
+        3.times { assert holds(holding) }
+
+        when:
+        redis.lpush('watch:list', 'new')
+
+        then:
+        2.times { assert !holds(holding) }
+
+        when:
+        redis.lpop('watch:list')
+
+        then:
+        2.times { assert holds(holding) }
+
+        when: 'the connection is lost, what was known over it counts no more'
+        redis.clientKill(KillArgs.Builder.typeNormal().skipme(true))
+        redis.set('watch:a', 'two')
+
+        then:
+        !holds(holding)
+        asked('a') == ['two']
+        !holds(holding)
+    }
+
     def 'none that is to watch nothing asks each time'() {
         given:
-        def plain = new RedisWatch(uri, TIME, 0)
+        def plain = new RedisWatch(uri, TIME, 0, loop())
 
         expect:
         (1..3).every { n ->
@@ -171,12 +210,21 @@ class RedisWatchSpec extends KithSpec {
         plain.close()
     }
 
-    private List<String> ask(String... keys) {
+    /** Does something where Redis answers. */
+    protected <T> T there(Closure<T> what) {
+        loop() ? loop().submit(what as Callable).get() : what.call()
+    }
+
+    protected boolean holds(RedisWatch.Holding holding) {
+        there { holding.holds(TIME) }.toCompletableFuture().get()
+    }
+
+    protected List<String> ask(String... keys) {
         watch.ask(TIME, { keys.collect { new Asked("watch:$it", false) } })
     }
 
     /** The first to ask after a connection was lost learns of that. */
-    private List<String> asked(String... keys) {
+    protected List<String> asked(String... keys) {
         for (int i = 0; i < 50; i++) {
             try {
                 return ask(keys)
@@ -187,11 +235,11 @@ class RedisWatchSpec extends KithSpec {
         ask(keys)
     }
 
-    private String list() {
+    protected String list() {
         watch.ask(TIME, { [new Asked('watch:list', true)] }).first()
     }
 
-    private int calls(String command) {
+    protected int calls(String command) {
         def stats = redis.info('commandstats') =~ /cmdstat_$command:calls=(\d+)/
         stats.find() ? stats.group(1).toInteger() : 0
     }
