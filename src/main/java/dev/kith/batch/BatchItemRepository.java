@@ -130,7 +130,10 @@ interface BatchItemRepository extends GenericRepository<BatchItemRepository.Slic
             """)
     List<Count> counts(long batch, @TypeDef(type = DataType.STRING_ARRAY) String[] letters);
 
-    /** Pairs after one, in their order: all, or those of an outcome. */
+    /**
+     * Pairs after one, in their order: all, or those of an outcome. ORDER BY and OFFSET have those of each slice looked up by their numbers, also while Postgres does not
+     * know yet how many the batch has.
+     */
     @Query("""
             SELECT item.number, item.source_id, item.target_id, item.letter
             FROM batch_slice AS slice
@@ -138,6 +141,7 @@ interface BatchItemRepository extends GenericRepository<BatchItemRepository.Slic
                 SELECT number, source_id, target_id, substr(slice.outcomes, number - 200 * slice.number + 1, 1) AS letter
                 FROM batch_item
                 WHERE batch_id = :batch AND number BETWEEN greatest(200 * slice.number, :after + 1) AND 200 * slice.number + 199
+                ORDER BY number OFFSET 0
             ) AS item
             WHERE slice.batch_id = :batch AND slice.number >= (:after + 1) / 200
                 AND (CAST(:letter AS text) IS NULL OR (strpos(slice.outcomes, :letter) > 0 AND item.letter = :letter))
