@@ -23,6 +23,10 @@ class SqlPlanSpec extends Specification {
 
     private static final int POSTS = 20_000
 
+    private static final long UNCOUNTED = 1_000_000
+
+    private static final int PAIRS = 20_000
+
     @Shared
     Connection plans
 
@@ -56,8 +60,30 @@ class SqlPlanSpec extends Specification {
         [statement, parameters, expected] << SqlPlans.ALL.collect { [it.key, *it.value] }
     }
 
-    /** The plan of a statement that has been run some times. Nothing is run: what is explained is planned only. */
-    private Map settled(String statement, Map<String, Object> values) {
+    def 'a page of a batch that no statistics tell of yet reads little more than the page'() {
+        given:
+        plans.autoCommit = false
+        run("INSERT INTO batch (id, kind, state, total, settled, heartbeat) VALUES ($UNCOUNTED, 'FOLLOW', 'RUNNING', $PAIRS, false, now())")
+        run("INSERT INTO batch_item (batch_id, number, source_id, target_id) SELECT $UNCOUNTED, n, n, n + 1 FROM generate_series(0, $PAIRS - 1) AS n")
+        run("INSERT INTO batch_slice (batch_id, number, outcomes) SELECT $UNCOUNTED, n, repeat('c', 200) FROM generate_series(0, $PAIRS / 200 - 1) AS n")
+
+        when:
+        def plan = settled('batch.BatchItem.page', [batch: UNCOUNTED, after: PAIRS.intdiv(2), letter: letter, most: 201], 'ANALYZE, BUFFERS')
+
+        then:
+        plan['Actual Rows'] == 201
+        plan['Shared Hit Blocks'] + plan['Shared Read Blocks'] < 100
+
+        cleanup:
+        plans.rollback()
+        plans.autoCommit = true
+
+        where:
+        letter << [null, 'c']
+    }
+
+    /** The plan of a statement that has been run some times. Without ANALYZE nothing is run: what is explained is planned only. */
+    private Map settled(String statement, Map<String, Object> values, String options = 'COSTS OFF') {
         def names = []
         def sql = sqlOf(statement).replaceAll(/(?<!:):([a-zA-Z]\w*)/) { all, name ->
             if (!names.contains(name)) {
@@ -69,7 +95,7 @@ class SqlPlanSpec extends Specification {
         run("PREPARE asked ${listed(names.collect { typeOf(values[it]) })} AS $sql")
         try {
             def explained = (0..TIMES_UNTIL_SETTLED).collect {
-                answer("EXPLAIN (COSTS OFF, FORMAT JSON) EXECUTE asked ${listed(names.collect { literal(values[it]) })}")
+                answer("EXPLAIN ($options, FORMAT JSON) EXECUTE asked ${listed(names.collect { literal(values[it]) })}")
             }
             new JsonSlurper().parseText(explained.last())[0].Plan as Map
         } finally {

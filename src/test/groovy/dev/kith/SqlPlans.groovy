@@ -160,7 +160,7 @@ final class SqlPlans {
             'batch.BatchItem.ofSlices': [[batch: 7L, slices: [0, 1]], 'Nested Loop (unnest; Aggregate > Sort > Bitmap Heap Scan > Bitmap Index Scan batch_item_pkey)'],
             'batch.BatchItem.write': [[batch: 7L, numbers: [0, 1], letters: ['c', 'e']], 'Update batch_slice > Hash Join (Bitmap Heap Scan > Bitmap Index Scan batch_slice_pkey; Hash > unnest)'],
             'batch.BatchItem.counts': [[batch: 7L, letters: ['c', 'e']], 'Nested Loop (Aggregate > Bitmap Heap Scan > Bitmap Index Scan batch_slice_pkey; unnest)'],
-            'batch.BatchItem.page': [[batch: 7L, after: 100, letter: 'c', most: 21], 'Limit > Incremental Sort > Nested Loop (Index Scan batch_slice_pkey; Bitmap Heap Scan > Bitmap Index Scan batch_item_pkey)'],
+            'batch.BatchItem.page': [[batch: 7L, after: 100, letter: 'c', most: 21], 'Limit > Incremental Sort > Nested Loop (Index Scan batch_slice_pkey; Subquery Scan > Sort > Bitmap Heap Scan > Bitmap Index Scan batch_item_pkey)'],
 
             'recommendation.Run.underWay': [[profile: 7L], 'Index Scan recommendation_run_open'],
             'recommendation.Run.newest': [[before: LATE, most: 21], 'Limit > Index Scan Backward recommendation_run_pkey'],
