@@ -13,7 +13,6 @@ import dev.kith.web.Writes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -25,9 +24,6 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -65,24 +61,7 @@ class BatchController {
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/NotAllowed")
     HttpResponse<BatchView> follow(
-            @RequestBody(
-                            content = {
-                                @Content(
-                                        mediaType = MediaType.APPLICATION_JSON,
-                                        schema = @Schema(implementation = NewBatch.class)),
-                                @Content(
-                                        mediaType = BatchStreamController.CSV,
-                                        schema =
-                                                @Schema(
-                                                        type = "string",
-                                                        example = "689712345678901234,689712345678905678")),
-                                @Content(
-                                        mediaType = BatchStreamController.NDJSON,
-                                        schema = @Schema(implementation = NewBatch.PairOf.class))
-                            })
-                    @Body
-                    @Valid
-                    NewBatch body,
+            @PairsBody @Body @Valid NewBatch body,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @Header("Idempotency-Key") @Nullable String idempotencyKey) {
         return accepted(batches.create(BatchKind.FOLLOW, viewer, body.pairs()), viewer);
@@ -102,24 +81,7 @@ class BatchController {
     @ApiResponse(responseCode = "415", ref = "#/components/responses/UnsupportedMediaType")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/NotAllowed")
     HttpResponse<BatchView> unfollow(
-            @RequestBody(
-                            content = {
-                                @Content(
-                                        mediaType = MediaType.APPLICATION_JSON,
-                                        schema = @Schema(implementation = NewBatch.class)),
-                                @Content(
-                                        mediaType = BatchStreamController.CSV,
-                                        schema =
-                                                @Schema(
-                                                        type = "string",
-                                                        example = "689712345678901234,689712345678905678")),
-                                @Content(
-                                        mediaType = BatchStreamController.NDJSON,
-                                        schema = @Schema(implementation = NewBatch.PairOf.class))
-                            })
-                    @Body
-                    @Valid
-                    NewBatch body,
+            @PairsBody @Body @Valid NewBatch body,
             @Header("X-Viewer-Id") @Nullable ProfileId viewer,
             @Header("Idempotency-Key") @Nullable String idempotencyKey) {
         return accepted(batches.create(BatchKind.UNFOLLOW, viewer, body.pairs()), viewer);
