@@ -4,6 +4,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,7 @@ final class ReadyPage {
         return link;
     }
 
-    HttpResponse<byte[]> answer(HttpRequest<?> request) {
+    MutableHttpResponse<byte[]> answer(HttpRequest<?> request) {
         var zipped = plain.length >= FEWEST && accepts(request);
         var response = HttpResponse.ok(zipped ? compressed() : plain)
                 .contentType(MediaType.APPLICATION_JSON_TYPE)

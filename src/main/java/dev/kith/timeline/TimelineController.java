@@ -38,9 +38,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of timelines. */
-@Controller("/v1/profiles/{id}/timelines")
+@Controller(TimelineController.PATH)
 @Tag(name = "Timelines")
 class TimelineController {
+
+    static final String PATH = "/v1/profiles/{id}/timelines";
+    static final String HOME = "/home";
 
     private final Profiles profiles;
     private final HomeTimelines timelines;
@@ -67,7 +70,7 @@ class TimelineController {
         this.clock = clock;
     }
 
-    @Get("/home")
+    @Get(HOME)
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(
             operationId = "getHomeTimeline",

@@ -1,7 +1,6 @@
 package dev.kith.web;
 
-import dev.kith.role.Role;
-import dev.kith.role.Roles;
+import dev.kith.role.WithApi;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.condition.Condition;
 import io.micronaut.context.condition.ConditionContext;
@@ -37,7 +36,7 @@ final class RoleFilter implements Ordered {
         @Override
         @SuppressWarnings("rawtypes") // as the interface has it
         public boolean matches(ConditionContext context) {
-            return !context.getBean(Roles.class).has(Role.API);
+            return !new WithApi().matches(context);
         }
     }
 }

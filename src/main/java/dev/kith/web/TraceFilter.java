@@ -7,6 +7,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.server.annotation.PreMatching;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +22,7 @@ public final class TraceFilter {
     static final String KEY = "traceId";
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
+    @PreMatching
     @RequestFilter
     void begin(HttpRequest<?> request, MutablePropagatedContext context) {
         var given = request.getHeaders().get("traceparent");
@@ -32,6 +34,11 @@ public final class TraceFilter {
 
     @ResponseFilter
     void end(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        tell(request, response);
+    }
+
+    /** Puts the trace of a request in its answer. Only who answers before a route is looked for has to. */
+    public static void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
         var traceId = traceId(request);
         if (traceId != null) {
             response.header("X-Trace-Id", traceId);

@@ -1,5 +1,6 @@
 package dev.kith.role
 
+import dev.kith.Api
 import dev.kith.events.EventsKith
 import dev.kith.events.EventsKith.Rows
 import spock.lang.ResourceLock
@@ -45,6 +46,21 @@ class RolesSpec extends Specification {
         worker.get('/v1/dead-letters').isProblem(404, 'not-found')
         worker.post('/v1/profiles', [:]).isProblem(404, 'not-found')
         worker.get('/swagger').isProblem(404, 'not-found')
+
+        cleanup:
+        api?.close()
+        worker?.close()
+    }
+
+    def 'a worker does not answer with a page that others keep in Redis either'() {
+        given:
+        def api = kith.instance(['kith.roles': 'api'])
+        def worker = kith.instance(['kith.roles': 'worker'])
+        def path = "/v1/profiles/${api.post('/v1/profiles', Api.someone()).json.id}/timelines/home"
+
+        expect:
+        (1..5).every { api.get(path).status == 200 }
+        (1..3).every { worker.get(path).isProblem(404, 'not-found') }
 
         cleanup:
         api?.close()

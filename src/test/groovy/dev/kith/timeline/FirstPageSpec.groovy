@@ -65,6 +65,24 @@ class FirstPageSpec extends KithSpec {
         reads.get("$path?limit=2&coverage=true").json.coverage
         reads.get('/v1/profiles/9999999999999999999/timelines/home').status == 400
         reads.delete(path).status == 405
+        reads.get(path, [Accept: 'text/html']).status == 406
+        reads.get(path, [Accept: 'text/html, application/json']).json.items*.id == posts
+    }
+
+    def 'a page counts as one request, and bears the trace that it was asked for in, kept or not'() {
+        given:
+        def alice = profile()
+        def trace = 'a' * 32
+
+        when:
+        def before = answered()
+        def hits = kept()
+        def answers = (1..6).collect { reads.get("/v1/profiles/$alice/timelines/home", [traceparent: "00-$trace-${'b' * 16}-01".toString()]) }
+
+        then:
+        answers.every { it.status == 200 && it.header('X-Trace-Id') == trace }
+        kept() > hits
+        answered() == before + 6
     }
 
     def 'a page that one instance has made, another does not make again'() {
@@ -250,6 +268,10 @@ class FirstPageSpec extends KithSpec {
 
     private double copied(String from) {
         copying.applicationContext.getBean(MeterRegistry).counter('kith.copies', 'kind', 'post', 'from', from).count()
+    }
+
+    private long answered() {
+        keeping.applicationContext.getBean(MeterRegistry).find('http.server.requests').tags('uri', '/v1/profiles/{id}/timelines/home').timers().sum { it.count() } ?: 0
     }
 
     private double kept() {
