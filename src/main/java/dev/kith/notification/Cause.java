@@ -33,4 +33,20 @@ record Cause(
         return new EntryRow.Key(
                 subject.id().value(), recipient.value(), kind.name(), actor.value(), once || item == null ? 0 : item);
     }
+
+    NotificationRow.Line line() {
+        return new NotificationRow.Line(subject.id().value(), recipient.value(), kind.name());
+    }
+
+    /** The first that is told of its line. */
+    NotificationRow begin(long place) {
+        return new NotificationRow(
+                recipient.value(),
+                place,
+                kind.name(),
+                subject.kind().name(),
+                subject.id().value(),
+                place,
+                false);
+    }
 }

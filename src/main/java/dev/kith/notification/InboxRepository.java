@@ -44,14 +44,14 @@ interface InboxRepository extends GenericRepository<InboxRepository.Row, Long> {
     @Introspected
     record Reached(long profileId, long version) {}
 
-    /** Raises the version and holds the row until the transaction ends. It is made where there is none. */
+    /** Raises the versions and holds the rows until the transaction ends, in the order of profiles. They are made where there are none. */
     @Query("""
             INSERT INTO notification_inbox (profile_id)
-            VALUES (:profile)
+            SELECT profile FROM unnest(:profiles) AS asked (profile) ORDER BY profile
             ON CONFLICT (profile_id) DO UPDATE SET version = notification_inbox.version + 1
             RETURNING *
             """)
-    List<Row> hold(long profile);
+    List<Row> hold(@TypeDef(type = DataType.LONG_ARRAY) Long[] profiles);
 
     @Query("SELECT * FROM notification_inbox WHERE profile_id = :profile")
     Optional<Row> find(long profile);
@@ -59,8 +59,15 @@ interface InboxRepository extends GenericRepository<InboxRepository.Row, Long> {
     @Query("SELECT profile_id, version FROM notification_inbox WHERE profile_id = ANY (:profiles)")
     List<Reached> versions(@TypeDef(type = DataType.LONG_ARRAY) Long[] profiles);
 
-    @Query("UPDATE notification_inbox SET place = :place WHERE profile_id = :profile")
-    void advance(long profile, long place);
+    /** Notes the newest place of each of these, which are held. */
+    @Query("""
+            UPDATE notification_inbox
+            SET place = newest.upto
+            FROM unnest(:profiles, :places) AS newest (profile, upto)
+            WHERE profile_id = newest.profile
+            """)
+    void advance(
+            @TypeDef(type = DataType.LONG_ARRAY) Long[] profiles, @TypeDef(type = DataType.LONG_ARRAY) Long[] places);
 
     /** Notes how far they were seen: never less far than before, nor further than there are any. */
     @Query("""

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -137,43 +139,47 @@ final class Ledger {
                         .collect(Collectors.toSet()));
         Predicate<Cause> isThere = cause ->
                 !unsettled.contains(cause) || (present.contains(cause.recipient()) && present.contains(cause.actor()));
-        for (var recipient : recipients) {
-            bring(
-                    recipient,
-                    causes.stream()
-                            .filter(cause -> cause.recipient().value() == recipient)
-                            .filter(isThere)
-                            .toList(),
-                    known.values().stream()
-                            .filter(entry -> entry.recipientId() == recipient)
-                            .collect(Collectors.toMap(EntryRow::key, entry -> entry)));
+        var causesOf = causes.stream()
+                .filter(isThere)
+                .collect(Collectors.groupingBy(cause -> cause.recipient().value()));
+        var knownOf = known.values().stream().collect(Collectors.groupingBy(EntryRow::recipientId));
+        recipients.removeIf(recipient -> isSettled(
+                causesOf.getOrDefault(recipient, List.of()), knownOf.getOrDefault(recipient, List.of()), known));
+        if (!recipients.isEmpty()) {
+            bring(inboxes.hold(recipients.toArray(Long[]::new)), causesOf, knownOf, known);
         }
     }
 
-    private void bring(long recipient, List<Cause> causes, Map<EntryRow.Key, EntryRow> known) {
-        var asked = causes.stream().map(Cause::key).collect(Collectors.toSet());
-        var settled = causes.stream().allMatch(cause -> isSettled(cause, known.get(cause.key())))
-                && known.values().stream().noneMatch(entry -> entry.stands() && !asked.contains(entry.key()));
-        if (settled) {
-            return;
+    /** All of them at once: each alone would cost as many statements as all together. */
+    private void bring(
+            List<InboxRepository.Row> held,
+            Map<Long, List<Cause>> causesOf,
+            Map<Long, List<EntryRow>> knownOf,
+            Map<EntryRow.Key, EntryRow> known) {
+        var over = new ArrayList<EntryRow.Key>();
+        var unsettled = new ArrayList<Cause>();
+        for (var inbox : held) {
+            var wanted = wanted(causesOf.getOrDefault(inbox.profileId(), List.of()), inbox);
+            knownOf.getOrDefault(inbox.profileId(), List.of()).stream()
+                    .filter(entry -> entry.stands() && !wanted.containsKey(entry.key()))
+                    .forEach(entry -> over.add(entry.key()));
+            wanted.values().stream()
+                    .filter(cause -> !isSettled(cause, known.get(cause.key())))
+                    .sorted(Comparator.comparingLong(Cause::at))
+                    .forEach(unsettled::add);
         }
-        var inbox = inboxes.hold(recipient).getFirst();
-        var wanted = wanted(causes, inbox);
-        var over = known.values().stream()
-                .filter(EntryRow::stands)
-                .map(EntryRow::key)
-                .filter(key -> !wanted.containsKey(key))
-                .toList();
         if (!over.isEmpty()) {
             removed.increment(entries.end(json.write(over)));
         }
-        var unsettled = wanted.values().stream()
-                .filter(cause -> !isSettled(cause, known.get(cause.key())))
-                .sorted(Comparator.comparingLong(Cause::at))
-                .toList();
         if (!unsettled.isEmpty()) {
-            put(inbox, unsettled, known);
+            put(unsettled, known, held);
         }
+    }
+
+    private static boolean isSettled(List<Cause> causes, List<EntryRow> entries, Map<EntryRow.Key, EntryRow> known) {
+        var asked = causes.stream().map(Cause::key).collect(Collectors.toSet());
+        return causes.stream().allMatch(cause -> isSettled(cause, known.get(cause.key())))
+                && entries.stream().noneMatch(entry -> entry.stands() && !asked.contains(entry.key()));
     }
 
     private static boolean isSettled(Cause cause, @Nullable EntryRow entry) {
@@ -194,52 +200,60 @@ final class Ledger {
     }
 
     /** What was undone a short while ago comes back where it was; all else is new. */
-    private void put(InboxRepository.Row inbox, List<Cause> causes, Map<EntryRow.Key, EntryRow> known) {
+    private void put(
+            List<Cause> causes, Map<EntryRow.Key, EntryRow> known, Collection<InboxRepository.Row> inboxesHeld) {
         var beginOfWindow = Ids.firstAt(clock.instant().minus(configuration.window()));
-        var open = new HashMap<List<Object>, Long>();
-        var moved = new LinkedHashMap<Long, Long>();
         var rows = new ArrayList<EntryRow>();
-        var place = inbox.place();
+        var news = new ArrayList<Cause>();
         for (var cause : causes) {
             var former = known.get(cause.key());
             if (former != null && (former.stands() || former.place() > beginOfWindow)) {
                 rows.add(row(cause, former.notificationId(), former.place()));
-                continue;
+            } else {
+                news.add(cause);
             }
-            place = Math.max(place + 1, ids.next());
-            var here = place;
-            var notification = open.computeIfAbsent(
-                    List.of(cause.kind(), cause.subject()), line -> open(cause, beginOfWindow, here));
-            moved.put(notification, here);
-            rows.add(row(cause, notification, here));
+        }
+        if (!news.isEmpty()) {
+            var places = inboxesHeld.stream()
+                    .collect(Collectors.toMap(InboxRepository.Row::profileId, InboxRepository.Row::place));
+            rows.addAll(tell(news, places, beginOfWindow));
         }
         entries.put(json.write(rows));
-        moved.forEach((notification, newest) -> {
-            if (!notification.equals(newest)) {
-                notifications.move(inbox.profileId(), notification, newest);
-            }
-        });
-        if (place > inbox.place()) {
-            inboxes.advance(inbox.profileId(), place);
-        }
-        made.increment(moved.isEmpty() ? 0 : rows.size());
+        made.increment(news.size());
     }
 
-    private long open(Cause cause, long beginOfWindow, long place) {
-        var recipient = cause.recipient().value();
-        var subject = cause.subject().id().value();
-        return notifications
-                .open(subject, recipient, cause.kind().name(), beginOfWindow)
-                .map(NotificationRow::id)
-                .orElseGet(() -> {
-                    notifications.insert(
-                            recipient,
-                            place,
-                            cause.kind().name(),
-                            cause.subject().kind().name(),
-                            subject);
-                    return place;
-                });
+    /**
+     * Makes entries of what is new: each goes to the notification of its line that is open, or begins one.
+     *
+     * @param places the newest of each recipient
+     */
+    private List<EntryRow> tell(List<Cause> news, Map<Long, Long> places, long beginOfWindow) {
+        var lines = news.stream().map(Cause::line).collect(Collectors.toSet());
+        var open = notifications.open(json.write(lines), beginOfWindow).stream()
+                .collect(Collectors.toMap(NotificationRow::line, row -> row));
+        var told = new HashMap<>(open);
+        var newest = new TreeMap<Long, Long>();
+        var rows = new ArrayList<EntryRow>();
+        for (var cause : news) {
+            var recipient = cause.recipient().value();
+            var last = newest.getOrDefault(recipient, Objects.requireNonNull(places.get(recipient)));
+            var place = Math.max(last + 1, ids.next());
+            newest.put(recipient, place);
+            var notification = told.merge(cause.line(), cause.begin(place), (begun, _) -> begun.movedTo(place));
+            rows.add(row(cause, notification.id(), place));
+        }
+        var byBeginning = told.values().stream()
+                .collect(Collectors.partitioningBy(notification -> open.containsKey(notification.line())));
+        write(Objects.requireNonNull(byBeginning.get(false)), notifications::insert);
+        write(Objects.requireNonNull(byBeginning.get(true)), notifications::move);
+        inboxes.advance(newest.keySet().toArray(Long[]::new), newest.values().toArray(Long[]::new));
+        return rows;
+    }
+
+    private void write(List<NotificationRow> rows, Consumer<String> how) {
+        if (!rows.isEmpty()) {
+            how.accept(json.write(rows));
+        }
     }
 
     private static EntryRow row(Cause cause, long notification, long place) {

@@ -104,7 +104,7 @@ final class NotificationDesk {
             return;
         }
         transactions.executeWrite(transaction -> {
-            inboxes.hold(recipient.value());
+            inboxes.hold(new Long[] {recipient.value()});
             return notifications.read(
                     recipient.value(), ids.stream().map(NotificationId::value).toArray(Long[]::new));
         });

@@ -22,24 +22,37 @@ interface NotificationRepository extends GenericRepository<NotificationRow, Long
             """)
     long lock(@TypeDef(type = DataType.STRING_ARRAY) String[] whats);
 
-    /** The one that takes in what is done to a subject now: the newest that began after an id and was not read. */
+    /** Of each of these lines the one that takes in what is done now, if there is one: the newest that began after an id and was not read. */
     @Query("""
-            SELECT *
-            FROM notification
-            WHERE subject_id = :subject AND recipient_id = :recipient AND kind = :kind AND id > :after AND NOT read
-            ORDER BY id DESC
-            LIMIT 1
+            SELECT newest.*
+            FROM jsonb_to_recordset(CAST(:lines AS jsonb)) AS line (subject_id bigint, recipient_id bigint, kind text)
+            CROSS JOIN LATERAL (
+                SELECT *
+                FROM notification
+                WHERE subject_id = line.subject_id AND recipient_id = line.recipient_id AND kind = line.kind AND id > :after
+                    AND NOT read
+                ORDER BY id DESC
+                LIMIT 1
+            ) AS newest
             """)
-    Optional<NotificationRow> open(long subject, long recipient, String kind, long after);
+    List<NotificationRow> open(String lines, long after);
 
     @Query("""
             INSERT INTO notification (recipient_id, id, kind, subject_kind, subject_id, place)
-            VALUES (:recipient, :id, :kind, :subjectKind, :subject, :id)
+            SELECT recipient_id, id, kind, subject_kind, subject_id, place
+            FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS row (
+                recipient_id bigint, id bigint, kind text, subject_kind text, subject_id bigint, place bigint)
             """)
-    void insert(long recipient, long id, String kind, String subjectKind, long subject);
+    void insert(String rows);
 
-    @Query("UPDATE notification SET place = :place WHERE recipient_id = :recipient AND id = :id")
-    void move(long recipient, long id, long place);
+    /** Moves these up to where they stand now. */
+    @Query("""
+            UPDATE notification
+            SET place = row.place
+            FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS row (recipient_id bigint, id bigint, place bigint)
+            WHERE notification.recipient_id = row.recipient_id AND notification.id = row.id
+            """)
+    void move(String rows);
 
     /**
      * The newest of a profile, as they stood when the last place was {@code asOf}: one that has moved up since is where it was then.
