@@ -15,12 +15,11 @@ final class TestKith {
     final EmbeddedStack stack
     final EmbeddedServer server
 
-    /** It waits longer than a service should: as the specs begin, the machine has all servers to start. It asks seldom for messages,
-     * which come at once all the same. Nothing is done to all by the clock while they run. */
+    /** It waits longer than a service should: as the specs begin, the machine has all servers to start. Nothing is done to all by the clock while they run. */
     private TestKith() {
         DATA.toFile().deleteDir()
         stack = EmbeddedStack.start(DATA)
-        server = serviceOn(stack, ['datasources.default.connection-timeout': 20_000, 'kith.graph.writes.patience': '2m', 'kith.queues.long-poll': '5s', 'kith.recommendations.cron': '0 0 29 2 *', 'kith.audits.scheduled': false, 'kith.reconcile.scheduled': false, 'kith.reconcile.pause': '100ms', 'kith.reconcile.patience': '300ms', 'kith.sandbox.enabled': true])
+        server = serviceOn(stack, ['datasources.default.connection-timeout': 20_000, 'kith.graph.writes.patience': '2m', 'kith.recommendations.cron': '0 0 29 2 *', 'kith.audits.scheduled': false, 'kith.reconcile.scheduled': false, 'kith.reconcile.pause': '100ms', 'kith.reconcile.patience': '300ms', 'kith.sandbox.enabled': true])
         Runtime.runtime.addShutdownHook(new Thread({
             server.stop()
             stack.close()
