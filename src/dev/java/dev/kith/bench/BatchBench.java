@@ -77,10 +77,11 @@ final class BatchBench extends Benchmark {
      * @param ours pairs a second
      * @param raw pairs a second
      * @param taken seconds until the upload was answered
+     * @param told seconds from its end until no message of it was left
      * @param cpu ms of processors for a pair of ours
      * @param rawCpu the same for one of the statement's
      */
-    private record Turn(double ours, double raw, double taken, double cpu, double rawCpu) {}
+    private record Turn(double ours, double raw, double taken, double told, double cpu, double rawCpu) {}
 
     @Override
     Report measure() throws IOException, InterruptedException {
@@ -176,7 +177,7 @@ final class BatchBench extends Benchmark {
             var taken = (System.nanoTime() - begin) / 1e9;
             var end = await(client, id);
             var used = cpu.used();
-            stores.awaitRest(worked);
+            var told = (stores.awaitRest(worked) - end) / 1e9;
             stores.remove(batch, transaction);
             Thread.sleep(Duration.ofSeconds(1));
             try (var rawCpu = CpuMeter.start()) {
@@ -185,6 +186,7 @@ final class BatchBench extends Benchmark {
                         batch.size() * 1e9 / (end - begin),
                         batch.size() * 1e9 / nanos,
                         taken,
+                        told,
                         used.toNanos() / 1e6 / batch.size(),
                         rawCpu.used().toNanos() / 1e6 / batch.size());
                 stores.remove(batch, transaction);
@@ -218,6 +220,12 @@ final class BatchBench extends Benchmark {
         return List.of(
                 new Figure(name + ".rate", words, ours, "pairs/s", null),
                 new Figure(name + ".upload", "until its upload was answered", median(turns, Turn::taken), "s", null),
+                new Figure(
+                        name + ".rest",
+                        "from its end until its messages were gone",
+                        median(turns, Turn::told),
+                        "s",
+                        null),
                 new Figure(name + ".cpu", "of processors for a pair", median(turns, Turn::cpu), "ms", null),
                 new Figure(name + ".raw.rate", "the same by UNWIND and MERGE", raw, "pairs/s", null),
                 new Figure(

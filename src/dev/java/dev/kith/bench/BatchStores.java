@@ -124,11 +124,11 @@ final class BatchStores implements AutoCloseable {
     }
 
     /**
-     * Returns when nothing is left to be done of a batch.
+     * Waits until nothing is left to be done of a batch; answers when that was.
      *
      * @param worked whether somebody takes the messages; else they are thrown away
      */
-    void awaitRest(boolean worked) throws InterruptedException {
+    long awaitRest(boolean worked) throws InterruptedException {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (waiting() > 0 || (worked && messages() > 0)) {
             if (System.nanoTime() > end) {
@@ -136,10 +136,12 @@ final class BatchStores implements AutoCloseable {
             }
             Thread.sleep(INTERVAL);
         }
+        var rest = System.nanoTime();
         if (!worked) {
             queues().forEach(queue -> sqs.purgeQueue(request -> request.queueUrl(queue)));
         }
         Thread.sleep(CALM);
+        return rest;
     }
 
     private long waiting() {

@@ -11,6 +11,7 @@ import dev.kith.graph.EdgeReceipts.Order;
 import dev.kith.id.ProfileId;
 import dev.kith.job.Jobs;
 import dev.kith.profile.Profiles;
+import dev.kith.role.Precedence;
 import dev.kith.web.Overloaded;
 import dev.kith.web.Problems;
 import io.micronaut.transaction.TransactionOperations;
@@ -45,6 +46,7 @@ class BatchRunner {
     private final EdgeReceipts edges;
     private final Profiles profiles;
     private final Jobs jobs;
+    private final Precedence precedence;
     private final TransactionOperations<Connection> transactions;
     private final BatchConfiguration configuration;
     private final Clock clock;
@@ -55,6 +57,7 @@ class BatchRunner {
             EdgeReceipts edges,
             Profiles profiles,
             Jobs jobs,
+            Precedence precedence,
             TransactionOperations<Connection> transactions,
             BatchConfiguration configuration,
             Clock clock) {
@@ -63,6 +66,7 @@ class BatchRunner {
         this.edges = edges;
         this.profiles = profiles;
         this.jobs = jobs;
+        this.precedence = precedence;
         this.transactions = transactions;
         this.configuration = configuration;
         this.clock = clock;
@@ -71,7 +75,7 @@ class BatchRunner {
     /** Works on one for a while, and asks for the rest. What can't be done now is left to the sweeper. */
     void run(long batch) {
         try {
-            work(batch);
+            precedence.first(() -> work(batch));
         } catch (RuntimeException failed) {
             var store = Problems.storeDown(failed);
             if (store.isEmpty() && !(failed instanceof Overloaded)) {

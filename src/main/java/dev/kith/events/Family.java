@@ -13,6 +13,8 @@ public enum Family {
     /** Edges of all kinds, which are changes of follows for the most part. */
     FOLLOWS(null),
     MENTIONS("mention"),
+    /** Edges by so many that they were not made one by one: what members do does not wait for what takes this long. */
+    BULK(null),
     /** What keeps one store in line with another: {@code profile}, {@code community}, and every type that is in no other family. */
     UPKEEP(null);
 
@@ -21,6 +23,9 @@ public enum Family {
 
     /** With which the type begins of a message that tells of many changes of another type. Its key is where they are listed. */
     public static final String BUNDLE = "bundle.";
+
+    /** In its place where they are more than members would make at the same moment. */
+    public static final String IN_BULK = "bulk.";
 
     private final @Nullable String type;
 
@@ -32,6 +37,9 @@ public enum Family {
     public static Family of(String type) {
         if (type.startsWith(EDGE)) {
             return FOLLOWS;
+        }
+        if (type.startsWith(IN_BULK)) {
+            return BULK;
         }
         if (type.startsWith(BUNDLE)) {
             return of(type.substring(BUNDLE.length()));

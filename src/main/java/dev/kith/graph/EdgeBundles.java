@@ -9,12 +9,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Changes that were made together by so many that one message tells of all. They stay listed until everybody has learned of them. */
 @Singleton
 final class EdgeBundles {
 
-    static final String TYPE = Family.BUNDLE + Family.EDGE;
+    private static final String TYPE = Family.BUNDLE + Family.EDGE;
+    private static final String BULK = Family.IN_BULK + Family.EDGE;
+    private static final Set<String> TYPES = Set.of(TYPE, BULK);
 
     /** With fewer changes each has a message of its own. */
     static final int FEWEST = 32;
@@ -30,19 +33,30 @@ final class EdgeBundles {
             Cypher.load("graph/bundle_apart.cypher", row -> row.get("made").asLong());
 
     private final Graph graph;
+    private final WriteLimits limits;
     private final Ids ids;
     private final Clock clock;
 
-    EdgeBundles(Graph graph, Ids ids, Clock clock) {
+    EdgeBundles(Graph graph, WriteLimits limits, Ids ids, Clock clock) {
         this.graph = graph;
+        this.limits = limits;
         this.ids = ids;
         this.clock = clock;
     }
 
+    static boolean has(String type) {
+        return TYPES.contains(type);
+    }
+
+    static boolean inBulk(String type) {
+        return type.equals(BULK);
+    }
+
     /** The message that leads to what this note says. */
-    static ClaimCheck check(EdgeNote note, List<EdgeChange> wanted) {
+    ClaimCheck check(EdgeNote note, List<EdgeChange> wanted) {
+        var type = wanted.size() > limits.batch() ? BULK : TYPE;
         return new ClaimCheck(
-                TYPE, note.id(), Long.toString(note.id()), wanted.getFirst().traceId());
+                type, note.id(), Long.toString(note.id()), wanted.getFirst().traceId());
     }
 
     /** Keeps what these notes say, once the messages are sent that lead to it. */

@@ -4,9 +4,11 @@ import dev.kith.events.ClaimCheck;
 import dev.kith.events.Poison;
 import dev.kith.events.Subscriber;
 import dev.kith.graph.EdgeCommand.Kind;
+import dev.kith.role.Precedence;
 import dev.kith.web.Overloaded;
 import dev.kith.web.Problems;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -30,11 +32,16 @@ final class EdgeSubscriber implements Subscriber {
     /** How many of a bundle consumers are told of at once. */
     private static final int AT_ONCE = 100;
 
+    /** For how long they wait for what goes before, so that they are told in the end however much there is of it. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
     private final EdgeBundles bundles;
+    private final Precedence precedence;
     private final Map<Kind, List<EdgeConsumer>> consumers = new EnumMap<>(Kind.class);
 
-    EdgeSubscriber(List<EdgeConsumer> consumers, EdgeBundles bundles) {
+    EdgeSubscriber(List<EdgeConsumer> consumers, EdgeBundles bundles, Precedence precedence) {
         this.bundles = bundles;
+        this.precedence = precedence;
         for (var consumer : consumers) {
             consumer.kinds()
                     .forEach(kind -> this.consumers
@@ -51,13 +58,13 @@ final class EdgeSubscriber implements Subscriber {
     /** Of a kind that nobody here wants it takes messages too: an instance of another version may have sent them. */
     @Override
     public boolean takes(String type) {
-        return KINDS.containsKey(type) || type.equals(EdgeBundles.TYPE);
+        return KINDS.containsKey(type) || EdgeBundles.has(type);
     }
 
     @Override
     public void handle(String type, List<ClaimCheck> checks) {
-        if (type.equals(EdgeBundles.TYPE)) {
-            checks.forEach(this::open);
+        if (EdgeBundles.has(type)) {
+            checks.forEach(check -> open(check, EdgeBundles.inBulk(type)));
             return;
         }
         var kind = Objects.requireNonNull(KINDS.get(type));
@@ -65,13 +72,18 @@ final class EdgeSubscriber implements Subscriber {
     }
 
     /** Where one of a bundle fails, each goes its own way from there. */
-    private void open(ClaimCheck bundle) {
+    private void open(ClaimCheck bundle, boolean bulk) {
         try {
             bundles.changes(bundle).stream()
                     .collect(Collectors.groupingBy(EdgeChange::kind))
                     .forEach((kind, changes) -> changes.stream()
                             .gather(Gatherers.windowFixed(AT_ONCE))
-                            .forEach(some -> tell(kind, some)));
+                            .forEach(some -> {
+                                if (bulk) {
+                                    precedence.giveWay(LONGEST_WAIT);
+                                }
+                                tell(kind, some);
+                            }));
             bundles.remove(bundle);
         } catch (RuntimeException failed) {
             if (failed instanceof Overloaded

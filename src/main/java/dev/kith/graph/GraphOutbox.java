@@ -55,6 +55,7 @@ class GraphOutbox {
     private final Graph graph;
     private final List<EdgeListener> listeners;
     private final EdgeSubscriber subscriber;
+    private final EdgeBundles bundles;
     private final GraphOutboxRepository locks;
     private final TransactionOperations<Connection> transactions;
     private final Dispatch dispatch;
@@ -84,6 +85,7 @@ class GraphOutbox {
             Graph graph,
             List<EdgeListener> listeners,
             EdgeSubscriber subscriber,
+            EdgeBundles bundles,
             GraphOutboxRepository locks,
             TransactionOperations<Connection> transactions,
             Dispatch dispatch,
@@ -94,6 +96,7 @@ class GraphOutbox {
         this.graph = graph;
         this.listeners = listeners;
         this.subscriber = subscriber;
+        this.bundles = bundles;
         this.locks = locks;
         this.transactions = transactions;
         this.dispatch = dispatch;
@@ -160,7 +163,7 @@ class GraphOutbox {
         var notes = all.stream().flatMap(one -> one.messages().stream()).toList();
         var sent = notes.isEmpty() ? Set.<Topic>of() : dispatch.send(NAME, notes);
         var done = new LinkedHashSet<Long>();
-        var bundles = new ArrayList<Long>();
+        var kept = new ArrayList<Long>();
         for (var one : all) {
             // none after one that has to be sent again: their messages must leave after its own
             if (!one.messages().stream().allMatch(message -> sent.contains(Topic.of(message.check())))) {
@@ -168,12 +171,12 @@ class GraphOutbox {
             }
             done.add(one.id());
             if (one.bundle()) {
-                bundles.add(one.id());
+                kept.add(one.id());
             }
         }
         if (!done.isEmpty()) {
             graph.write(open -> {
-                EdgeBundles.keep(open, bundles);
+                EdgeBundles.keep(open, kept);
                 return open.run(REMOVE, Map.of("ids", List.copyOf(done)));
             });
             told.removeAll(done);
@@ -188,7 +191,7 @@ class GraphOutbox {
                 .filter(change -> subscriber.wants(change.kind()))
                 .toList();
         return changes.size() >= EdgeBundles.FEWEST
-                ? new Outgoing(note.id(), true, List.of(new Note(EdgeBundles.check(note, changes), since)))
+                ? new Outgoing(note.id(), true, List.of(new Note(bundles.check(note, changes), since)))
                 : new Outgoing(
                         note.id(),
                         false,

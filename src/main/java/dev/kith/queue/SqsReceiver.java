@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Takes messages of one family out of their queue, ten at a time. They are deleted after their effect; until then they are held on to, and should this
+ * Takes messages of one family out of their queue, ten at a time, or one that tells of much. They are deleted after their effect; until then they are held on to, and should this
  * instance end in between, another receives them.
  */
 final class SqsReceiver {
@@ -62,7 +62,7 @@ final class SqsReceiver {
     void receive(BooleanSupplier open) {
         var queue = queues.of(family);
         var messages = queues.ask(sqs -> sqs.receiveMessage(request -> request.queueUrl(queue.url())
-                        .maxNumberOfMessages(BATCH)
+                        .maxNumberOfMessages(family == Family.BULK ? 1 : BATCH)
                         .waitTimeSeconds((int) configuration.longPoll().toSeconds())
                         .visibilityTimeout((int) configuration.visibility().toSeconds())
                         .messageSystemAttributeNames(

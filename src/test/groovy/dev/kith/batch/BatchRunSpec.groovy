@@ -1,14 +1,20 @@
 package dev.kith.batch
 
+import dev.kith.graph.EdgeReceipts
+import dev.kith.graph.EdgeReceipts.Order
+import dev.kith.graph.EdgeResult
 import dev.kith.graph.SocialGraph.Pair
 import dev.kith.graph.UnreachableReceipts
 import dev.kith.job.Jobs
 import dev.kith.profile.Profiles
+import dev.kith.role.Precedence
 import io.micronaut.transaction.TransactionOperations
 import org.neo4j.driver.Driver
 
 import java.time.Clock
 import java.time.Duration
+import java.util.function.Consumer
+import java.util.function.Function
 
 /** How batches are carried out, whatever happens meanwhile. */
 class BatchRunSpec extends BatchKithSpec {
@@ -83,7 +89,7 @@ class BatchRunSpec extends BatchKithSpec {
         def id = ended(post('/v1/batches/follows', [sourceId: alice, targetIds: [bob, carol]]).json.id).id
         assert delete("/v1/profiles/$alice/following/$carol").status == 204
         reopen(id, 'c.')
-        def runner = withoutGraph(Duration.ofHours(1))
+        def runner = runner(Duration.ofHours(1), new UnreachableReceipts())
 
         when: 'the graph is down for a while'
         runner.run(id as long)
@@ -106,13 +112,50 @@ class BatchRunSpec extends BatchKithSpec {
         ended(id).outcomes.subMap('created', 'existing', 'failed') == [created: 2, existing: 0, failed: 0]
     }
 
-    /** One that never reaches the graph. */
-    private BatchRunner withoutGraph(Duration patience) {
+    def 'while a batch is carried out, what nobody waits for gives way to it'() {
+        given:
+        def (alice, bob) = [profile(), profile()]
+        def id = ended(post('/v1/batches/follows', [sourceId: alice, targetIds: [bob]]).json.id).id
+        reopen(id, '.')
+        def precedence = new Precedence() {
+            boolean held
+
+            @Override
+            void first(Runnable work) {
+                held = true
+                super.first(work)
+                held = false
+            }
+        }
+        def held = []
+        def receipts = new UnreachableReceipts() {
+            @Override
+            Map<String, String> write(List<Order> orders, Function<EdgeResult, Character> code, Consumer<Collection<Long>> makeNodes) {
+                held << precedence.held
+                bean(EdgeReceipts).write(orders, code, makeNodes)
+            }
+
+            @Override
+            void forget(String prefix) {
+                bean(EdgeReceipts).forget(prefix)
+            }
+        }
+
+        when:
+        runner(Duration.ofHours(1), receipts, precedence).run(id as long)
+
+        then:
+        ended(id).outcomes.existing == 1
+        held == [true]
+        !precedence.held
+    }
+
+    private BatchRunner runner(Duration patience, EdgeReceipts receipts, Precedence precedence = new Precedence()) {
         def usual = bean(BatchConfiguration)
         def configuration = new BatchConfiguration(
                 usual.most(), usual.slices(), usual.lanes(), usual.turn(), usual.silence(), patience, usual.kept(), usual.streams())
         new BatchRunner(
-                bean(BatchRepository), bean(BatchItemRepository), new UnreachableReceipts(), bean(Profiles), bean(Jobs), bean(TransactionOperations), configuration, bean(Clock))
+                bean(BatchRepository), bean(BatchItemRepository), receipts, bean(Profiles), bean(Jobs), precedence, bean(TransactionOperations), configuration, bean(Clock))
     }
 
     private List graph(String statement, Map<String, Object> parameters) {

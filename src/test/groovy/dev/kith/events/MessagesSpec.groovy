@@ -86,6 +86,8 @@ class MessagesSpec extends Specification {
         'edge.FOLLOW' || Family.FOLLOWS
         'bundle.post' || Family.ACTIVITIES
         'edge.BLOCK'  || Family.FOLLOWS
+        'bundle.edge.' || Family.FOLLOWS
+        'bulk.edge.'  || Family.BULK
         'mention'     || Family.MENTIONS
         'profile'     || Family.UPKEEP
         'community'   || Family.UPKEEP

@@ -8,6 +8,7 @@ import dev.kith.events.EventsKith.Instance
 import dev.kith.events.Postbox
 import dev.kith.events.RelayConfiguration
 import dev.kith.web.StoreDownException
+import dev.kith.role.Precedence
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry
 import io.micronaut.transaction.TransactionOperations
 import org.neo4j.driver.Driver
@@ -122,7 +123,7 @@ class GraphRelaySpec extends Specification {
         given:
         bundle(4200000000000)
         def learned = new Edges()
-        def subscriber = new EdgeSubscriber([learned], instance.bean(EdgeBundles))
+        def subscriber = new EdgeSubscriber([learned], instance.bean(EdgeBundles), new Precedence())
 
         when:
         relay { checks -> sent.addAll(checks); checks as Set }.deliver()
@@ -139,6 +140,38 @@ class GraphRelaySpec extends Specification {
         then:
         learned.changes*.source().toSorted() == (1L..250L).toList()
         learned.changes*.kind().toSet() == [EdgeCommand.Kind.FOLLOW] as Set
+        bundles() == 0
+    }
+
+    def 'what so many did not do one by one is told apart from what members do, some at a time, each time after what goes before'() {
+        given:
+        bundle(4200000000000, 300)
+        def steps = []
+        def consumer = new EdgeConsumer() {
+            @Override
+            void changed(List<EdgeChange> some) {
+                steps << some.size()
+            }
+        }
+        def precedence = new Precedence() {
+            @Override
+            void giveWay(Duration longest) {
+                steps << 'after you'
+            }
+        }
+
+        when:
+        relay { checks -> sent.addAll(checks); checks as Set }.deliver()
+
+        then:
+        def check = sent.find { it.key() == '4200000000000' }
+        check.type() == 'bulk.edge.'
+
+        when:
+        new EdgeSubscriber([consumer], instance.bean(EdgeBundles), precedence).handle(check.type(), [check])
+
+        then:
+        steps == ['after you', 100, 'after you', 100, 'after you', 100]
         bundles() == 0
     }
 
@@ -165,11 +198,11 @@ class GraphRelaySpec extends Specification {
         given:
         bundle(4200000000001)
         def learned = new Edges()
-        def subscriber = new EdgeSubscriber([learned], instance.bean(EdgeBundles))
+        def subscriber = new EdgeSubscriber([learned], instance.bean(EdgeBundles), new Precedence())
 
         when:
         relay { checks ->
-            checks.findAll { it.type() == EdgeBundles.TYPE }.each { subscriber.handle(it.type(), [it]) }
+            checks.findAll { EdgeBundles.has(it.type()) }.each { subscriber.handle(it.type(), [it]) }
             checks as Set
         }.deliver()
 
@@ -187,10 +220,10 @@ class GraphRelaySpec extends Specification {
                 throw new IllegalStateException('it can not take one of them')
             }
         }
-        def check = new ClaimCheck(EdgeBundles.TYPE, 4200000000002, '4200000000002', null)
+        def check = new ClaimCheck('bundle.edge.', 4200000000002, '4200000000002', null)
 
         when:
-        new EdgeSubscriber([consumer], instance.bean(EdgeBundles)).handle(check.type(), [check])
+        new EdgeSubscriber([consumer], instance.bean(EdgeBundles), new Precedence()).handle(check.type(), [check])
         relay { checks -> sent.addAll(checks); checks as Set }.deliver()
 
         then:
@@ -198,12 +231,12 @@ class GraphRelaySpec extends Specification {
         left() + bundles() == 0
     }
 
-    /** A note of 250 follows. */
-    private void bundle(long id) {
+    /** A note of some follows. */
+    private void bundle(long id, int follows = 250) {
         driver.executableQuery('''
-                CREATE (:OutboxEvent {id: $id, at: 0, version: 9, told: false, kinds: [n IN range(1, 250) | 'FOLLOW'],
-                                      sources: range(1, 250), targets: [n IN range(1, 250) | 77], traces: [n IN range(1, 250) | '']})
-                ''').withParameters([id: id]).execute()
+                CREATE (:OutboxEvent {id: $id, at: 0, version: 9, told: false, kinds: ['FOLLOW'],
+                                      sources: range(1, $follows), targets: [n IN range(1, $follows) | 77], traces: ['']})
+                ''').withParameters([id: id, follows: follows]).execute()
     }
 
     private long bundles() {
@@ -226,11 +259,12 @@ class GraphRelaySpec extends Specification {
     private GraphOutbox relay(Closure<Set<ClaimCheck>> post, Closure<Boolean> tell = { true }, List<EdgeConsumer> consumers = [new Edges()]) {
         def meters = new SimpleMeterRegistry()
         def clock = instance.bean(Clock)
+        def bundles = instance.bean(EdgeBundles)
         def listener = { Map<Long, Long> versions ->
             told.addAll(versions.values())
             tell.call()
         } as EdgeListener
-        new GraphOutbox(instance.bean(Graph), [listener], new EdgeSubscriber(consumers, instance.bean(EdgeBundles)), instance.bean(GraphOutboxRepository),
+        new GraphOutbox(instance.bean(Graph), [listener], new EdgeSubscriber(consumers, bundles, new Precedence()), bundles, instance.bean(GraphOutboxRepository),
                 instance.bean(TransactionOperations), new Dispatch(post as Postbox, clock, meters),
                 new RelayConfiguration(*([Duration.ofHours(1)] * 5)), clock, RandomGenerator.of('L64X128MixRandom'), meters)
     }

@@ -113,7 +113,7 @@ class WorkersSpec extends Specification {
         }
         cli('dlq', 'redrive', 'upkeep', letter.id).code == 1
         cli('dlq', 'redrive', 'upkeep', '--all').text.contains('0 messages')
-        cli('dlq', 'list').text.readLines()*.split(/\s+/)*.first() == ['family', 'activities', 'comments', 'reactions', 'follows', 'mentions', 'upkeep']
+        cli('dlq', 'list').text.readLines()*.split(/\s+/)*.first() == ['family', 'activities', 'comments', 'reactions', 'follows', 'mentions', 'bulk', 'upkeep']
         cli('dlq', 'show', 'nobody').code == 1
     }
 
