@@ -7,6 +7,8 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.api.push.PushListener;
 import io.lettuce.core.api.push.PushMessage;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import io.netty.channel.EventLoop;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -71,20 +73,14 @@ final class RedisWatch implements AutoCloseable {
      * @throws RedisException when Redis does not tell in time
      */
     List<@Nullable String> ask(Duration timeout, Function<Open, List<Asked>> keys) {
-        return link.with(timeout, open -> await(ask(open, timeout, keys), timeout));
+        return link.with(timeout, open -> await(on(open, here -> here.ask(keys.apply(open), timeout)), timeout));
     }
 
-    /** The same, and nobody waits; it fails where there is no connection yet. */
-    CompletableFuture<List<@Nullable String>> askPromptly(Duration timeout, Function<Open, List<Asked>> keys) {
-        return link.promptly(timeout, open -> ask(open, timeout, keys));
-    }
-
-    private CompletableFuture<List<@Nullable String>> ask(
-            Open open, Duration timeout, Function<Open, List<Asked>> keys) {
+    private <T> CompletableFuture<T> on(Open open, Function<Session, CompletableFuture<T>> question) {
         var here = session.get();
         return here == null || !here.open.equals(open)
                 ? CompletableFuture.failedFuture(new RedisException("the connection was given up meanwhile"))
-                : here.ask(keys.apply(open), timeout);
+                : question.apply(here);
     }
 
     /** Keys of which somebody wants to know again and again whether they still have these values. */
@@ -118,12 +114,15 @@ final class RedisWatch implements AutoCloseable {
             }
             var known = known(here);
             return known == null
-                    ? here.ask(keys.apply(here.open), timeout)
-                            .handle((now, failed) -> failed == null && now.equals(values))
+                    ? link.promptly(timeout, open -> on(open, now -> now.has(keys.apply(open), values, timeout)))
+                            .exceptionally(failed -> false)
                     : here.passed(timeout).handle((done, failed) -> failed == null && known.holds());
         }
 
         private KnownKeys.@Nullable Hold known(Session here) {
+            if (most == 0) {
+                return null;
+            }
             var last = hold;
             if (last == null || !last.isOf(here.known) || !last.holds() || ++looks % THROUGH == 0) {
                 last = here.known.hold(
@@ -203,6 +202,31 @@ final class RedisWatch implements AutoCloseable {
             return (missing.isEmpty() ? passed(timeout) : load(question, missing)).thenCompose(done -> rest(question));
         }
 
+        /** Whether keys have these values. Where none is kept, they are compared as they come in. */
+        CompletableFuture<Boolean> has(List<Asked> keys, List<String> values, Duration timeout) {
+            if (most > 0) {
+                return ask(keys, timeout).thenApply(values::equals);
+            }
+            var strings = new CommandArgs<>(RedisLink.CODEC);
+            var expected = new ArrayList<String>();
+            var answer = CompletableFuture.completedFuture(true);
+            for (int i = 0; i < keys.size(); i++) {
+                var asked = keys.get(i);
+                var value = values.get(i);
+                if (asked.isList()) {
+                    answer = answer.thenCombine(version(asked.key()), (same, now) -> same && now.equals(value));
+                } else {
+                    strings.addKey(asked.key());
+                    expected.add(value);
+                }
+            }
+            return expected.isEmpty()
+                    ? answer
+                    : answer.thenCombine(
+                            open.commands().dispatch(CommandType.MGET, new SameOutput(expected), strings),
+                            Boolean::logicalAnd);
+        }
+
         /** What is known by now, and what is not even now is asked for once more. */
         private CompletableFuture<List<@Nullable String>> rest(Question question) {
             var untold = question.untold();
@@ -250,13 +274,17 @@ final class RedisWatch implements AutoCloseable {
         }
 
         private CompletableFuture<Void> list(String key, Question question, int place, KnownKeys.@Nullable Cell cell) {
-            return open.commands()
-                    .llen(key)
-                    .thenCombine(
-                            open.commands().lindex(key, -1),
-                            (length, last) -> length + ":" + (last == null ? "" : text(last)))
+            return version(key)
                     .thenAccept(version -> tell(question, place, version, cell))
                     .toCompletableFuture();
+        }
+
+        private CompletionStage<String> version(String list) {
+            return open.commands()
+                    .llen(list)
+                    .thenCombine(
+                            open.commands().lindex(list, -1),
+                            (length, last) -> length + ":" + (last == null ? "" : text(last)));
         }
 
         private static void tell(Question question, int place, @Nullable String value, KnownKeys.@Nullable Cell cell) {

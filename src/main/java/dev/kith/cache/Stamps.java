@@ -112,20 +112,6 @@ public class Stamps implements OutboxListener {
         }
     }
 
-    /** The same, and nobody waits; none where one of them has no stamp yet. */
-    public CompletionStage<Optional<List<String>>> promptly(
-            ProfileId profile, List<Long> things, Function<Open, List<String>> lists) {
-        return watches.here()
-                .askPromptly(configuration.timeout(), open -> keys(open, profile, things, lists))
-                .handle((values, failed) -> {
-                    if (failed != null || values.contains(null)) {
-                        return Optional.empty();
-                    }
-                    return Optional.of(
-                            values.stream().map(Objects::requireNonNull).toList());
-                });
-    }
-
     /** Whether a profile's edges, things and lists still have these stamps, as {@link #of} told them, to be asked again and again. */
     public Watched watched(
             ProfileId profile, List<Long> things, Function<Open, List<String>> lists, List<String> stamps) {
@@ -141,7 +127,7 @@ public class Stamps implements OutboxListener {
             this.stamps = stamps;
         }
 
-        /** Whether all of them are as they were, told without making anybody wait; not so when the process does not know. */
+        /** Whether all of them are as they were, told without making anybody wait; not so when Redis does not tell. */
         public CompletionStage<Boolean> hold() {
             return stamps.here().holds(configuration.timeout());
         }

@@ -38,7 +38,7 @@ class FirstPages {
     private final RedisPages shared;
     private final TimelineConfiguration configuration;
     private final Clock clock;
-    private final Cache<Key, Here> kept;
+    private final Cache<Key, Watched> kept;
     private final Counter hits;
     private final Counter sharedHits;
     private final Counter misses;
@@ -79,11 +79,11 @@ class FirstPages {
     }
 
     /**
-     * What the process keeps.
+     * What is known, and what it takes to look at it again.
      *
-     * @param watched all that the page is made from; null where there is no page
+     * @param stamps of all that the page is made from; null where there is no page
      */
-    private record Here(Kept kept, Stamps.@Nullable Watched watched) {}
+    private record Watched(Kept kept, Stamps.@Nullable Watched stamps) {}
 
     /**
      * How things stand before a page is made.
@@ -115,7 +115,7 @@ class FirstPages {
         this.clock = clock;
         this.kept = Caffeine.newBuilder()
                 .maximumWeight(configuration.pages())
-                .weigher((Key key, Here one) -> one.kept().weight())
+                .weigher((Key key, Watched one) -> one.kept().weight())
                 .expireAfterAccess(configuration.pageTime())
                 .build();
         this.hits = meters.counter("kith.timelines.pages", "from", "process");
@@ -129,43 +129,36 @@ class FirstPages {
             return NONE;
         }
         var here = kept.getIfPresent(key);
-        return here == null ? keptElsewhere(key) : keptHere(here);
+        return here == null ? keptElsewhere(key) : ifHolds(here, hits);
     }
 
-    private CompletionStage<Optional<ReadyPage>> keptHere(Here here) {
-        var page = here.kept().page();
-        var watched = here.watched();
-        if (page == null || watched == null || !mayHold(here.kept())) {
+    private CompletionStage<Optional<ReadyPage>> keptElsewhere(Key key) {
+        return shared.findPromptly(key).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return NONE;
+            }
+            var there = watched(key, found.get());
+            return ifHolds(there, sharedHits).thenApply(page -> {
+                if (page.isPresent()) {
+                    put(key, there);
+                }
+                return page;
+            });
+        });
+    }
+
+    private CompletionStage<Optional<ReadyPage>> ifHolds(Watched one, Counter served) {
+        var page = one.kept().page();
+        var watched = one.stamps();
+        if (page == null || watched == null || !mayHold(one.kept())) {
             return NONE;
         }
         return watched.hold().thenApply(holds -> {
             if (holds) {
-                hits.increment();
+                served.increment();
             }
             return holds ? Optional.of(page) : Optional.empty();
         });
-    }
-
-    private CompletionStage<Optional<ReadyPage>> keptElsewhere(Key key) {
-        return shared.findPromptly(key)
-                .thenCompose(found -> found.filter(this::mayHold)
-                        .map(one -> ifHolds(key, one))
-                        .orElse(NONE));
-    }
-
-    private CompletionStage<Optional<ReadyPage>> ifHolds(Key key, Kept one) {
-        var parts = one.parts();
-        return stamps.promptly(key.reader(), parts.things(), open -> names(open, parts))
-                .thenApply(now -> {
-                    var versions = one.versions();
-                    if (versions == null
-                            || !now.filter(versions.stamps()::equals).isPresent()) {
-                        return Optional.empty();
-                    }
-                    sharedHits.increment();
-                    put(key, one);
-                    return Optional.ofNullable(one.page());
-                });
     }
 
     private boolean mayHold(Kept known) {
@@ -203,7 +196,7 @@ class FirstPages {
         var elsewhere = shared.find(key).filter(one -> known == null || one.at().isAfter(known.at()));
         if (elsewhere.isPresent()) {
             found = find(key, elsewhere.get());
-            put(key, elsewhere.get());
+            put(key, watched(key, elsewhere.get()));
         }
         (found.page() == null ? misses : sharedHits).increment();
         return found;
@@ -290,26 +283,24 @@ class FirstPages {
         var made = parts.equals(before.parts())
                 ? new Kept(parts, before.versions(), page, at, until)
                 : new Kept(parts, null, null, at, until);
-        put(key, made);
+        put(key, watched(key, made));
         shared.keep(key, made);
     }
 
-    private void put(Key key, Kept one) {
+    private void put(Key key, Watched one) {
         if (configuration.pages() > 0) {
-            var parts = one.parts();
-            var versions = one.versions();
-            kept.put(
-                    key,
-                    new Here(
-                            one,
-                            versions == null
-                                    ? null
-                                    : stamps.watched(
-                                            key.reader(),
-                                            parts.things(),
-                                            open -> names(open, parts),
-                                            versions.stamps())));
+            kept.put(key, one);
         }
+    }
+
+    private Watched watched(Key key, Kept one) {
+        var parts = one.parts();
+        var versions = one.versions();
+        return new Watched(
+                one,
+                versions == null
+                        ? null
+                        : stamps.watched(key.reader(), parts.things(), open -> names(open, parts), versions.stamps()));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -210,13 +210,56 @@ class RedisWatchSpec extends KithSpec {
         plain.close()
     }
 
+    def 'none that is to watch nothing looks each time whether what is held has changed'() {
+        given:
+        def plain = new RedisWatch(uri, TIME, 0, loop())
+        plain.ask(TIME, { [new Asked('watch:a', false)] })
+        redis.set('watch:a', 'one')
+        redis.set('watch:b', 'two')
+        redis.rpush('watch:list', 'end')
+        def keys = [new Asked('watch:a', false), new Asked('watch:list', true), new Asked('watch:b', false)]
+        def holding = plain.holding({ keys }, ['one', '1:end', 'two'])
+
+        expect:
+        holds(holding)
+        holds(plain.holding({ keys[0, 2] }, ['one', 'two']))
+        holds(plain.holding({ keys[1..1] }, ['1:end']))
+
+        when:
+        change.call(redis)
+
+        then:
+        !holds(holding)
+
+        cleanup:
+        plain.close()
+
+        where:
+        change << [
+                { it.set('watch:a', 'six') }, { it.set('watch:a', 'ones') }, { it.set('watch:a', '') }, { it.del('watch:a') }, { it.del('watch:b') },
+                { it.lpush('watch:list', 'new') }, { it.lset('watch:list', -1, 'other') }, { it.del('watch:list') }]
+    }
+
+    def 'nobody who looks waits for a Redis that does not answer'() {
+        given:
+        ask('b')
+        redis.set('watch:a', 'one')
+        def holding = watch.holding({ [new Asked('watch:a', false)] }, ['one'])
+
+        when:
+        redis.clientPause(1_500)
+
+        then:
+        !holds(holding, Duration.ofMillis(100))
+    }
+
     /** Does something where Redis answers. */
     protected <T> T there(Closure<T> what) {
         loop() ? loop().submit(what as Callable).get() : what.call()
     }
 
-    protected boolean holds(RedisWatch.Holding holding) {
-        there { holding.holds(TIME) }.toCompletableFuture().get()
+    protected boolean holds(RedisWatch.Holding holding, Duration timeout = TIME) {
+        there { holding.holds(timeout) }.toCompletableFuture().get()
     }
 
     protected List<String> ask(String... keys) {
