@@ -364,9 +364,10 @@ class OutageSpec extends Specification {
         true
     }
 
-    /** Long enough before a store is back to have asked for it. */
+    /** Long enough before a store is back to have asked for it. It waits longer than a service should: so busy is the machine that stores take a minute to start. */
     private Future<EmbeddedServer> startMeanwhile() {
-        def starting = new FutureTask<EmbeddedServer>({ TestKith.serviceOn(stack, ['kith.roles': 'api']) })
+        def patience = ['neo4j.start-patience': '5m', 'datasources.default.initialization-fail-timeout': 300_000]
+        def starting = new FutureTask<EmbeddedServer>({ TestKith.serviceOn(stack, ['kith.roles': 'api'] + patience) })
         new Thread(starting).start()
         sleep(3_000)
         starting

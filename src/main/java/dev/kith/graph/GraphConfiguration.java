@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param database the name of the database on that server
  * @param maxConnections how many connections this instance opens at most
  * @param connectTimeout how long a connection may take to open, and a caller to wait for a free one
- * @param startPatience the same, and for how long it is tried again, while the instance starts
+ * @param startPatience the same while the instance starts, and for how long the server is asked again then if it can't be reached
  * @param retryTime for how long a transaction that failed in passing is tried again before the caller hears of it
  * @param queryTimeout after which the server ends a statement
  */

@@ -18,13 +18,13 @@ final class GraphFactory {
     @Context
     @Bean(preDestroy = "close")
     Driver driver(GraphConfiguration configuration, GraphSchema schema) {
-        try (var patient = open(configuration, configuration.startPatience(), configuration.startPatience())) {
-            schema.bringUpToDate(patient, configuration.database());
+        try (var patient = open(configuration, configuration.startPatience())) {
+            schema.bringUpToDate(patient, configuration.database(), configuration.startPatience());
         }
-        return open(configuration, configuration.connectTimeout(), configuration.retryTime());
+        return open(configuration, configuration.connectTimeout());
     }
 
-    private static Driver open(GraphConfiguration configuration, Duration connectTimeout, Duration retryTime) {
+    private static Driver open(GraphConfiguration configuration, Duration connectTimeout) {
         return GraphDatabase.driver(
                 configuration.uri(),
                 AuthTokens.basic(configuration.username(), configuration.password()),
@@ -32,7 +32,7 @@ final class GraphFactory {
                         .withMaxConnectionPoolSize(configuration.maxConnections())
                         .withConnectionTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
                         .withConnectionAcquisitionTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
-                        .withMaxTransactionRetryTime(retryTime.toMillis(), TimeUnit.MILLISECONDS)
+                        .withMaxTransactionRetryTime(configuration.retryTime().toMillis(), TimeUnit.MILLISECONDS)
                         .withUserAgent("kith")
                         .build());
     }

@@ -7,9 +7,13 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.net.URL;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.QueryConfig;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.RetryableException;
 
 /**
  * Applies the migrations of the graph, one instance at a time. The library's own lock is a node, which refuses whoever comes second and stays
@@ -23,6 +27,8 @@ class GraphSchema {
     private static final Cypher<Object> FORGET_CRASHED =
             Cypher.load("graph/forget_crashed_migration.cypher", row -> row);
 
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final GraphSchemaRepository locks;
     private final TransactionOperations<Connection> transactions;
 
@@ -31,8 +37,12 @@ class GraphSchema {
         this.transactions = transactions;
     }
 
-    /** Waits for the server as long as the driver tries, and only then for the others: whoever holds the lock does not keep them waiting for the server too. */
-    void bringUpToDate(Driver driver, String database) {
+    /**
+     * Waits for the server first, and only then for the others: whoever holds the lock does not keep them waiting for the server too.
+     *
+     * @param patience how long the server may take to answer
+     */
+    void bringUpToDate(Driver driver, String database, Duration patience) {
         var migrations = new Migrations(
                 MigrationsConfig.builder()
                         .withLocationsToScan(LOCATION)
@@ -41,12 +51,28 @@ class GraphSchema {
                         .build(),
                 driver);
         var config = QueryConfig.builder().withDatabase(database).build();
-        driver.executableQuery(ANSWER.text()).withConfig(config).execute();
+        await(() -> driver.executableQuery(ANSWER.text()).withConfig(config).execute(), patience);
         transactions.executeWrite(transaction -> {
             locks.lock();
             driver.executableQuery(FORGET_CRASHED.text()).withConfig(config).execute();
             return migrations.apply();
         });
+    }
+
+    /** The driver itself would sleep twice as long after each failure, and go on sleeping for half a minute when the server is there. */
+    static void await(Runnable question, Duration patience) {
+        var began = System.nanoTime();
+        while (true) {
+            try {
+                question.run();
+                return;
+            } catch (Neo4jException unanswered) {
+                if (!(unanswered instanceof RetryableException) || System.nanoTime() - began > patience.toNanos()) {
+                    throw unanswered;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     /** Looks where the service itself lies, and not, as the library would, through the whole class path. */

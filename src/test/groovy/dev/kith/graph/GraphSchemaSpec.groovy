@@ -4,6 +4,7 @@ import dev.kith.KithSpec
 import org.neo4j.driver.Driver
 import spock.lang.Isolated
 
+import java.time.Duration
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 
@@ -22,7 +23,7 @@ class GraphSchemaSpec extends KithSpec {
         def threads = Executors.newFixedThreadPool(3)
 
         when:
-        (1..3).collect { threads.submit({ schema.bringUpToDate(driver, 'neo4j') } as Callable) }*.get()
+        (1..3).collect { threads.submit({ schema.bringUpToDate(driver, 'neo4j', Duration.ofMinutes(1)) } as Callable) }*.get()
 
         then:
         driver.executableQuery('SHOW CONSTRAINTS YIELD name RETURN name').execute().records()*.get('name')*.asString().contains('profile_id')
