@@ -38,7 +38,7 @@ class FirstPages {
     private final RedisPages shared;
     private final TimelineConfiguration configuration;
     private final Clock clock;
-    private final Cache<Key, Watched> kept;
+    private final Cache<Key, Entry> kept;
     private final Counter hits;
     private final Counter sharedHits;
     private final Counter misses;
@@ -83,7 +83,7 @@ class FirstPages {
      *
      * @param stamps of all that the page is made from; null where there is no page
      */
-    private record Watched(Kept kept, Stamps.@Nullable Watched stamps) {}
+    private record Entry(Kept kept, Stamps.@Nullable Watched stamps) {}
 
     /**
      * How things stand before a page is made.
@@ -115,7 +115,7 @@ class FirstPages {
         this.clock = clock;
         this.kept = Caffeine.newBuilder()
                 .maximumWeight(configuration.pages())
-                .weigher((Key key, Watched one) -> one.kept().weight())
+                .weigher((Key key, Entry one) -> one.kept().weight())
                 .expireAfterAccess(configuration.pageTime())
                 .build();
         this.hits = meters.counter("kith.timelines.pages", "from", "process");
@@ -137,7 +137,7 @@ class FirstPages {
             if (found.isEmpty()) {
                 return NONE;
             }
-            var there = watched(key, found.get());
+            var there = entry(key, found.get());
             return ifHolds(there, sharedHits).thenApply(page -> {
                 if (page.isPresent()) {
                     put(key, there);
@@ -147,7 +147,7 @@ class FirstPages {
         });
     }
 
-    private CompletionStage<Optional<ReadyPage>> ifHolds(Watched one, Counter served) {
+    private CompletionStage<Optional<ReadyPage>> ifHolds(Entry one, Counter served) {
         var page = one.kept().page();
         var watched = one.stamps();
         if (page == null || watched == null || !mayHold(one.kept())) {
@@ -196,7 +196,7 @@ class FirstPages {
         var elsewhere = shared.find(key).filter(one -> known == null || one.at().isAfter(known.at()));
         if (elsewhere.isPresent()) {
             found = find(key, elsewhere.get());
-            put(key, watched(key, elsewhere.get()));
+            put(key, entry(key, elsewhere.get()));
         }
         (found.page() == null ? misses : sharedHits).increment();
         return found;
@@ -283,20 +283,20 @@ class FirstPages {
         var made = parts.equals(before.parts())
                 ? new Kept(parts, before.versions(), page, at, until)
                 : new Kept(parts, null, null, at, until);
-        put(key, watched(key, made));
+        put(key, entry(key, made));
         shared.keep(key, made);
     }
 
-    private void put(Key key, Watched one) {
+    private void put(Key key, Entry one) {
         if (configuration.pages() > 0) {
             kept.put(key, one);
         }
     }
 
-    private Watched watched(Key key, Kept one) {
+    private Entry entry(Key key, Kept one) {
         var parts = one.parts();
         var versions = one.versions();
-        return new Watched(
+        return new Entry(
                 one,
                 versions == null
                         ? null
