@@ -117,6 +117,11 @@ final class BenchOptions {
         }
     }
 
+    /** Before turns at a pace. */
+    void warmUp(Subject subject, Pace pace) throws IOException, InterruptedException {
+        new LoadGenerator(SEED).run(subject, Duration.ofSeconds(warmUp), pace);
+    }
+
     /** Lets all callers together call so many times. */
     void times(Subject subject, int count) throws IOException, InterruptedException {
         new LoadGenerator(SEED).run(subject, count);

@@ -1,6 +1,7 @@
 package dev.kith.bench;
 
 import dev.kith.bench.Figure.Bound;
+import dev.kith.dev.ServiceProcess;
 import dev.kith.dev.Testbed;
 import java.io.IOException;
 import java.net.URI;
@@ -69,24 +70,33 @@ final class TimelinesBench extends Benchmark {
             var redis =
                     service(testbed, "redis", with(with(readOnly, "kith.timelines.pages", 0), "kith.cache.watched", 0));
             var plain = service(testbed, "plain", with(readOnly, "kith.timelines.enabled", false));
-            var requests = load(kith);
+            var requests = load(kith.uri());
             progress.printf(Locale.ROOT, "Letting them write %,d posts ...%n", posts);
             stores.load(posts);
             var readers = Math.min(options().profiles(), requests.size());
             options().sayWhatIsMeasured();
             var figures = new ArrayList<Figure>();
             var rows = new ArrayList<Report.Row>();
-            reads(new Reads(kith, redis, plain, stores, requests, readers), rows, figures);
+            var subjects = subjects(new Reads(kith.uri(), redis.uri(), plain.uri(), stores, requests, readers));
+            compare(subjects, rows, figures);
+            redis.close();
+            plain.close();
+            halfLoad(
+                    subjects.home(),
+                    subjects.fixed(),
+                    Contest.row(subjects.home(), rows).medians().rate() / 2,
+                    figures);
             memory(stores, figures);
-            new Fanning(kith, stores, options()).measure(requests.ids(followers), figures);
+            new Fanning(kith.uri(), stores, options()).measure(requests.ids(followers), figures);
             return new Report(rows, figures);
         }
     }
 
-    private static URI service(Testbed testbed, String name, Map<String, Object> settings) throws IOException {
+    private static ServiceProcess service(Testbed testbed, String name, Map<String, Object> settings)
+            throws IOException {
         var all = new HashMap<>(ALL);
         all.putAll(settings);
-        return testbed.service(name, all).uri();
+        return testbed.service(name, all);
     }
 
     private static Map<String, Object> with(Map<String, Object> settings, String name, Object value) {
@@ -117,8 +127,11 @@ final class TimelinesBench extends Benchmark {
     private record Reads(
             URI kith, URI redis, URI plain, TimelineStores stores, NetworkRequests requests, int readers) {}
 
-    private void reads(Reads reads, List<Report.Row> rows, List<Figure> figures)
-            throws IOException, InterruptedException {
+    /** What is compared. */
+    private record Subjects(Subject fixed, Subject home, Subject redis, Subject sql, Subject cypher, Subject wide) {}
+
+    /** All that is read has been kept then, where it is kept. */
+    private Subjects subjects(Reads reads) throws IOException, InterruptedException {
         var callers = options().callers();
         var size = StaticAnswer.set(reads.kith(), reads.requests().homes(reads.readers()), PAGES_SEEN);
         var fixed = Subject.read(
@@ -148,26 +161,38 @@ final class TimelinesBench extends Benchmark {
         options().progress().println("Reading each timeline until its page is kept ...");
         inTurn(reads.kith(), reads.requests(), Math.min(reads.requests().size(), WIDER * reads.readers()));
         inTurn(reads.redis(), reads.requests(), reads.readers());
-        rows.addAll(options().comparison(Duration.ZERO).of(List.of(fixed, home, redis, sql, cypher, wide)));
-        figures.add(new Contest(home, fixed, STATIC_TARGET).ratio(rows, "home.static"));
-        figures.add(new Contest(redis, fixed, REDIS_TARGET).ratio(rows, "home.redis.static"));
-        figures.add(new Contest(home, sql, SQL_TARGET).ratio(rows, "home.sql"));
-        figures.add(new Contest(home, cypher, CYPHER_TARGET).ratio(rows, "home.cypher"));
-        var cost = Contest.row(wide, rows).medians().cpu()
+        return new Subjects(fixed, home, redis, sql, cypher, wide);
+    }
+
+    private void compare(Subjects subjects, List<Report.Row> rows, List<Figure> figures)
+            throws IOException, InterruptedException {
+        var home = subjects.home();
+        rows.addAll(options()
+                .comparison(Duration.ZERO)
+                .of(List.of(
+                        subjects.fixed(), home, subjects.redis(), subjects.sql(), subjects.cypher(), subjects.wide())));
+        figures.add(new Contest(home, subjects.fixed(), STATIC_TARGET).ratio(rows, "home.static"));
+        figures.add(new Contest(subjects.redis(), subjects.fixed(), REDIS_TARGET).ratio(rows, "home.redis.static"));
+        figures.add(new Contest(home, subjects.sql(), SQL_TARGET).ratio(rows, "home.sql"));
+        figures.add(new Contest(home, subjects.cypher(), CYPHER_TARGET).ratio(rows, "home.cypher"));
+        var cost = Contest.row(subjects.wide(), rows).medians().cpu()
                 / Contest.row(home, rows).medians().cpu();
         figures.add(Figure.times(
                 "home.wide.cost",
                 "the CPU time of a read with " + WIDER + " times as many readers",
                 cost,
                 new Bound.AtMost(WIDER_TARGET)));
-        halfLoad(home, fixed, Contest.row(home, rows).medians().rate() / 2, figures);
     }
 
-    /** The first turn does not count: what was asked before may still keep the stores busy. The static answer tells what the machine allows at that pace. */
+    /**
+     * The service is alone on the machine with its stores and its callers by now. What was asked before may still keep the stores busy, so it is called for as long as
+     * anything is before it counts. The static answer tells what the machine allows at that pace.
+     */
     private void halfLoad(Subject home, Subject fixed, double rate, List<Figure> figures)
             throws IOException, InterruptedException {
         var pace = Pace.of(rate, home.callers());
-        options().paced(home, pace);
+        options().warmUp(home, pace);
+        options().warmUp(fixed, pace);
         var homes = new ArrayList<Round>();
         var answers = new ArrayList<Round>();
         for (int i = 0; i < options().rounds(); i++) {
