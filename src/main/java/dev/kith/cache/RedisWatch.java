@@ -13,6 +13,7 @@ import io.netty.channel.EventLoop;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  * the process knows of each change that was answered before it asked. That one command serves all who ask at the time.
  */
 final class RedisWatch implements AutoCloseable {
+
+    /**
+     * So far apart are commands that make sure, where several ask at a time: each wakes two processes, which costs as much as half a page, and a page is not to wait for longer than
+     * it takes at half the load anyway.
+     */
+    private static final Duration GATHERING = Duration.of(500, ChronoUnit.MICROS);
 
     private final RedisLink link;
     private final int most;
@@ -174,6 +182,12 @@ final class RedisWatch implements AutoCloseable {
         private @Nullable CompletableFuture<Void> next;
         private boolean isUnderWay;
 
+        /** How many have asked since the last command was sent, how many that one serves, and when it was sent. */
+        private int asking;
+
+        private volatile int served;
+        private volatile long sentAt;
+
         Session(Open open) {
             this.open = open;
         }
@@ -298,10 +312,11 @@ final class RedisWatch implements AutoCloseable {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
 
-        /** Done when a command is answered that was sent after this was asked. One is under way at a time, and before the first, the loop takes in who else asks by now. */
+        /** Done when a command is answered that was sent after this was asked. One is under way at a time. */
         private CompletableFuture<Void> passed(Duration timeout) {
             CompletableFuture<Void> mine;
             synchronized (turn) {
+                asking++;
                 if (next != null) {
                     return next;
                 }
@@ -312,12 +327,22 @@ final class RedisWatch implements AutoCloseable {
                 }
                 isUnderWay = true;
             }
+            sendSoon();
+            return mine;
+        }
+
+        /** Not before the loop has taken in who else asks by now. Where the last command served several, more are sure to come, so the next waits for them; who asks alone never waits. */
+        private void sendSoon() {
             if (loop == null) {
                 send();
+                return;
+            }
+            var wait = served > 1 ? sentAt + GATHERING.toNanos() - System.nanoTime() : 0;
+            if (wait > 0) {
+                var _ = loop.schedule(this::send, wait, TimeUnit.NANOSECONDS);
             } else {
                 loop.execute(this::send);
             }
-            return mine;
         }
 
         private void send() {
@@ -325,6 +350,9 @@ final class RedisWatch implements AutoCloseable {
             synchronized (turn) {
                 asked = Objects.requireNonNull(next);
                 next = null;
+                served = asking;
+                asking = 0;
+                sentAt = System.nanoTime();
             }
             open.commands().ping().whenComplete((pong, failed) -> {
                 boolean more;
@@ -333,7 +361,7 @@ final class RedisWatch implements AutoCloseable {
                     isUnderWay = more;
                 }
                 if (more) {
-                    send();
+                    sendSoon();
                 }
                 if (failed == null) {
                     asked.complete(null);
