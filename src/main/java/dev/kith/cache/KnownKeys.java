@@ -27,6 +27,8 @@ final class KnownKeys {
     /** @param most that are remembered; 0 for none */
     KnownKeys(int most) {
         known = Caffeine.newBuilder()
+                // its upkeep takes less than it takes to wake a thread for that
+                .executor(Runnable::run)
                 .maximumSize(most)
                 .evictionListener((@Nullable String key, @Nullable Cell cell, RemovalCause cause) -> drop(cell))
                 .build();

@@ -11,6 +11,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
@@ -47,8 +48,9 @@ public final class RedisLink implements AutoCloseable {
 
     static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE);
 
-    /** The threads and timers of all connections of this process. */
+    /** The threads and timers of all connections of this process. Nobody reads how long each command took, which is told by default. */
     private static final ClientResources SHARED = ClientResources.builder()
+            .commandLatencyRecorder(CommandLatencyRecorder.disabled())
             .nettyCustomizer(new NettyCustomizer() {
                 @Override
                 public void afterChannelInitialized(Channel channel) {

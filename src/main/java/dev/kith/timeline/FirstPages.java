@@ -114,6 +114,8 @@ class FirstPages {
         this.configuration = configuration;
         this.clock = clock;
         this.kept = Caffeine.newBuilder()
+                // its upkeep takes less than it takes to wake a thread for that
+                .executor(Runnable::run)
                 .maximumWeight(configuration.pages())
                 .weigher((Key key, Entry one) -> one.kept().weight())
                 .expireAfterAccess(configuration.pageTime())
