@@ -1,5 +1,6 @@
 package dev.kith.bench;
 
+import dev.kith.bench.LoadGenerator.Calls;
 import dev.kith.dev.ServerFailure;
 import dev.kith.load.BrokenOff;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Spec;
 /** What every benchmark can be told, and how it ends. */
 final class BenchOptions {
     static final long SEED = 1;
+
+    private static final int TURNS_WHEN_PACED = 5;
 
     @Option(names = "--json", description = "print one JSON object a line instead of a table")
     private boolean json;
@@ -110,11 +113,13 @@ final class BenchOptions {
         return rounds;
     }
 
-    /** One turn, at a pace. */
-    Round paced(Subject subject, Pace pace) throws IOException, InterruptedException {
-        try (var cpu = CpuMeter.start()) {
-            return Round.of(new LoadGenerator(SEED).run(subject, Duration.ofSeconds(seconds), pace), cpu.used());
-        }
+    /**
+     * One turn, at a pace. It is a long one, so that those who wait because all connect at its beginning are not one in a hundred. The processors are not looked at meanwhile,
+     * which would make others wait for some ms each time.
+     */
+    Calls paced(Subject subject, Pace pace) throws IOException, InterruptedException {
+        var time = Duration.ofSeconds(seconds).multipliedBy(TURNS_WHEN_PACED);
+        return new LoadGenerator(SEED).run(subject, time, pace);
     }
 
     /** Before turns at a pace. */

@@ -39,7 +39,7 @@ record Comparison(LoadGenerator load, Duration warmUp, int rounds, Duration turn
     }
 
     private Round turn(Subject subject) throws IOException, InterruptedException {
-        try (var cpu = CpuMeter.start()) {
+        try (var cpu = subject.asked() instanceof Asked.Postgres ? CpuMeter.startLooking() : CpuMeter.start()) {
             var calls = load.run(subject, turn);
             rest.take();
             return Round.of(calls, cpu.used());

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -100,5 +101,11 @@ final class LoadGenerator {
     }
 
     /** What came of one run: the times in ns of all that was answered, and how long the run took. */
-    record Calls(Histogram nanos, long elapsed) {}
+    record Calls(Histogram nanos, long elapsed) {
+
+        /** The time in ms within which 99 of 100 were answered. */
+        double p99() {
+            return nanos.getValueAtPercentile(99) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+        }
+    }
 }

@@ -24,7 +24,7 @@ record Round(double rate, double p50, double p99, double cpu) {
         return new Round(
                 nanos.getTotalCount() * NANOS_IN_SECOND / calls.elapsed(),
                 nanos.getValueAtPercentile(50) / NANOS_IN_MILLI,
-                nanos.getValueAtPercentile(99) / NANOS_IN_MILLI,
+                calls.p99(),
                 cpu.toNanos() / NANOS_IN_MILLI / nanos.getTotalCount());
     }
 
