@@ -13,15 +13,12 @@ import io.netty.channel.EventLoop;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +29,6 @@ import org.jspecify.annotations.Nullable;
  * the process knows of each change that was answered before it asked. That one command serves all who ask at the time.
  */
 final class RedisWatch implements AutoCloseable {
-
-    /**
-     * So far apart are commands that make sure, where several ask at a time: each wakes two processes, which costs as much as half a page, and a page is not to wait for longer than
-     * it takes at half the load anyway.
-     */
-    private static final Duration GATHERING = Duration.of(500, ChronoUnit.MICROS);
 
     private final RedisLink link;
     private final int most;
@@ -124,7 +115,7 @@ final class RedisWatch implements AutoCloseable {
             return known == null
                     ? link.promptly(timeout, open -> on(open, now -> now.has(keys.apply(open), values, timeout)))
                             .exceptionally(failed -> false)
-                    : here.passed(timeout).handle((done, failed) -> failed == null && known.holds());
+                    : here.barrier.passed(timeout).handle((done, failed) -> failed == null && known.holds());
         }
 
         private KnownKeys.@Nullable Hold known(Session here) {
@@ -178,18 +169,11 @@ final class RedisWatch implements AutoCloseable {
         /** What has changed since it was asked for counts no more, so an answer that comes then does not either. */
         private final KnownKeys known = new KnownKeys(most);
 
-        private final Object turn = new Object();
-        private @Nullable CompletableFuture<Void> next;
-        private boolean isUnderWay;
-
-        /** How many have asked since the last command was sent, how many that one serves, and when it was sent. */
-        private int asking;
-
-        private volatile int served;
-        private volatile long sentAt;
+        private final Barrier barrier;
 
         Session(Open open) {
             this.open = open;
+            this.barrier = new Barrier(open, loop);
         }
 
         @Override
@@ -213,7 +197,8 @@ final class RedisWatch implements AutoCloseable {
             for (int i = 0; i < keys.size(); i++) {
                 missing.set(i, known.value(keys.get(i).key()) == null);
             }
-            return (missing.isEmpty() ? passed(timeout) : load(question, missing)).thenCompose(done -> rest(question));
+            return (missing.isEmpty() ? barrier.passed(timeout) : load(question, missing))
+                    .thenCompose(done -> rest(question));
         }
 
         /** Whether keys have these values. Where none is kept, they are compared as they come in. */
@@ -310,65 +295,6 @@ final class RedisWatch implements AutoCloseable {
 
         private static String text(byte[] bytes) {
             return new String(bytes, StandardCharsets.ISO_8859_1);
-        }
-
-        /** Done when a command is answered that was sent after this was asked. One is under way at a time. */
-        private CompletableFuture<Void> passed(Duration timeout) {
-            CompletableFuture<Void> mine;
-            synchronized (turn) {
-                asking++;
-                if (next != null) {
-                    return next;
-                }
-                mine = RedisLink.promise(timeout);
-                next = mine;
-                if (isUnderWay) {
-                    return mine;
-                }
-                isUnderWay = true;
-            }
-            sendSoon();
-            return mine;
-        }
-
-        /** Not before the loop has taken in who else asks by now. Where the last command served several, more are sure to come, so the next waits for them; who asks alone never waits. */
-        private void sendSoon() {
-            if (loop == null) {
-                send();
-                return;
-            }
-            var wait = served > 1 ? sentAt + GATHERING.toNanos() - System.nanoTime() : 0;
-            if (wait > 0) {
-                var _ = loop.schedule(this::send, wait, TimeUnit.NANOSECONDS);
-            } else {
-                loop.execute(this::send);
-            }
-        }
-
-        private void send() {
-            CompletableFuture<Void> asked;
-            synchronized (turn) {
-                asked = Objects.requireNonNull(next);
-                next = null;
-                served = asking;
-                asking = 0;
-                sentAt = System.nanoTime();
-            }
-            open.commands().ping().whenComplete((pong, failed) -> {
-                boolean more;
-                synchronized (turn) {
-                    more = next != null;
-                    isUnderWay = more;
-                }
-                if (more) {
-                    sendSoon();
-                }
-                if (failed == null) {
-                    asked.complete(null);
-                } else {
-                    asked.completeExceptionally(failed);
-                }
-            });
         }
     }
 }
