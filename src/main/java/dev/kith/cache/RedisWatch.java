@@ -7,7 +7,6 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.TrackingArgs;
 import io.lettuce.core.api.push.PushListener;
 import io.lettuce.core.api.push.PushMessage;
-import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.netty.channel.EventLoop;
 import java.nio.ByteBuffer;
@@ -206,7 +205,7 @@ final class RedisWatch implements AutoCloseable {
             if (most > 0) {
                 return ask(keys, timeout).thenApply(values::equals);
             }
-            var strings = new CommandArgs<>(RedisLink.CODEC);
+            var strings = new KeyArgs();
             var expected = new ArrayList<String>();
             var answer = CompletableFuture.completedFuture(true);
             for (int i = 0; i < keys.size(); i++) {
@@ -215,7 +214,7 @@ final class RedisWatch implements AutoCloseable {
                 if (asked.isList()) {
                     answer = answer.thenCombine(version(asked.key()), (same, now) -> same && now.equals(value));
                 } else {
-                    strings.addKey(asked.key());
+                    strings.key(asked.key());
                     expected.add(value);
                 }
             }
