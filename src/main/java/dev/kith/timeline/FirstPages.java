@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -281,7 +282,8 @@ class FirstPages {
         if (!isEnabled() || parts.lists().isEmpty()) {
             return;
         }
-        var until = earlier(at.plus(configuration.pageAge()), standings.nextEndOfMute(key.reader(), at));
+        var until = earlier(
+                at.plus(configuration.pageAge(ThreadLocalRandom.current())), standings.nextEndOfMute(key.reader(), at));
         var made = parts.equals(before.parts())
                 ? new Kept(parts, before.versions(), page, at, until)
                 : new Kept(parts, null, null, at, until);

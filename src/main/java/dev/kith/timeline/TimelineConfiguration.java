@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * How home timelines are kept ready. All instances have the same.
@@ -22,7 +23,7 @@ import java.util.List;
  * @param grace for how long the posts of an author who has become big are still delivered
  * @param pages how many bytes of first pages a process keeps, of which a reader takes about 15,000; 0 for none
  * @param sharedPages whether they are in Redis, too
- * @param pageAge how long one is kept before it is made anew, whether or not anything has changed
+ * @param pageAge how long one is kept at the most before it is made anew, whether or not anything has changed
  * @param merged how many lists may be merged for one reader; who needs more is answered from the stores
  */
 @Context
@@ -67,6 +68,12 @@ record TimelineConfiguration(
      */
     Duration mergedOn() {
         return activity.multipliedBy(2);
+    }
+
+    /** How long one page counts: half of the longest time, or any longer. So those that were made at the same time, after a start or a loss of Redis, are not all made anew at the same time. */
+    Duration pageAge(RandomGenerator random) {
+        var least = pageAge.dividedBy(2);
+        return least.plusNanos(random.nextLong(pageAge.minus(least).toNanos() + 1));
     }
 
     /** How long a page is kept: longer than it counts, so that it is known from what the next is made. */
