@@ -13,13 +13,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Measures home timelines beside what could be in their place, and what it takes to deliver a post. */
 @Command(
         name = "timelines",
         mixinStandardHelpOptions = true,
+        defaultValueProvider = TimelinesBench.Defaults.class,
         description = {
             "Measure home timelines, on servers started for it, against a static answer of the same size,",
             "the same service without kept pages and without lists, and one Cypher statement; and the delivery of posts."
@@ -47,6 +52,16 @@ final class TimelinesBench extends Benchmark {
     /** Room for the first pages of all who read: ten times as many as usual. */
     private static final Map<String, Object> ROOMY =
             Map.of("kith.timelines.pages", 600_000_000, "kith.cache.watched", 2_000_000);
+
+    /** So many that the processors are busy also where each page waits for Redis twice: with a quarter of them a fifth was idle then, and with more the static answer came less often. */
+    static final class Defaults implements IDefaultValueProvider {
+        private static final String CALLERS = "64";
+
+        @Override
+        public @Nullable String defaultValue(ArgSpec of) {
+            return of instanceof OptionSpec option && option.longestName().equals("--callers") ? CALLERS : null;
+        }
+    }
 
     @Option(
             names = "--edges",
