@@ -1,7 +1,5 @@
 package dev.kith.cache;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.lettuce.core.protocol.CommandArgs;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
@@ -13,7 +11,7 @@ import java.util.Arrays;
 final class KeyArgs extends CommandArgs<String, byte[]> {
 
     private static final int ROOM = 2_048;
-    private static final String END = "\r\n";
+    private static final byte[] END = {'\r', '\n'};
 
     private byte[] bytes = new byte[ROOM];
     private int length;
@@ -25,18 +23,33 @@ final class KeyArgs extends CommandArgs<String, byte[]> {
 
     /** @param key of ASCII characters */
     KeyArgs key(String key) {
-        append('$' + Integer.toString(key.length()) + END + key + END);
+        var size = Integer.toString(key.length());
+        makeRoom(1 + size.length() + key.length() + 2 * END.length);
+        bytes[length++] = '$';
+        append(size);
+        append(END);
+        append(key);
+        append(END);
         count++;
         return this;
     }
 
-    private void append(String text) {
-        var more = text.getBytes(US_ASCII);
-        if (bytes.length - length < more.length) {
-            bytes = Arrays.copyOf(bytes, 2 * bytes.length + more.length);
+    private void makeRoom(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length + more);
         }
-        System.arraycopy(more, 0, bytes, length, more.length);
-        length += more.length;
+    }
+
+    /** All are of one byte each, so nothing is lost, and nothing needs to be copied twice. */
+    @SuppressWarnings("deprecation")
+    private void append(String ascii) {
+        ascii.getBytes(0, ascii.length(), bytes, length);
+        length += ascii.length();
+    }
+
+    private void append(byte[] some) {
+        System.arraycopy(some, 0, bytes, length, some.length);
+        length += some.length;
     }
 
     @Override

@@ -83,7 +83,7 @@ final class KeptBytes {
             lists.add(new ListKey(in.get() == 0 ? ListKey.Kind.SOURCE : ListKey.Kind.HOME, in.getLong()));
         }
         var count = in.getInt();
-        var things = new ArrayList<Long>(Math.min(count, in.remaining()));
+        var things = new ArrayList<Long>(Math.clamp(count, 0, in.remaining()));
         for (int left = count; left > 0; left--) {
             things.add(in.getLong());
         }
@@ -112,7 +112,10 @@ final class KeptBytes {
     }
 
     private static String text(ByteBuffer in) {
-        return new String(bytes(in), StandardCharsets.ISO_8859_1);
+        var length = length(in);
+        var begin = in.position();
+        in.position(begin + length);
+        return new String(in.array(), in.arrayOffset() + begin, length, StandardCharsets.ISO_8859_1);
     }
 
     private static void write(DataOutputStream out, byte[] bytes) throws IOException {
@@ -121,12 +124,16 @@ final class KeptBytes {
     }
 
     private static byte[] bytes(ByteBuffer in) {
-        var length = in.getInt();
-        if (length > in.remaining()) {
-            throw new BufferUnderflowException();
-        }
-        var bytes = new byte[length];
+        var bytes = new byte[length(in)];
         in.get(bytes);
         return bytes;
+    }
+
+    private static int length(ByteBuffer in) {
+        var length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        return length;
     }
 }

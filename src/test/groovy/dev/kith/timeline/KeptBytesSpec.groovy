@@ -40,4 +40,21 @@ class KeptBytesSpec extends Specification {
         (0..<whole.length).every { KeptBytes.read(Arrays.copyOf(whole, it)) == null }
         KeptBytes.read([9, *whole.toList().tail()] as byte[]) == null
     }
+
+    def 'what is broken in one place is something or nothing, but never a failure'() {
+        given:
+        def whole = KeptBytes.of(new Kept(PARTS, VERSIONS, new ReadyPage('{}'.bytes, null), AT, UNTIL))
+
+        when:
+        [0, 1, 0x7f, 0x80, 0xff].each { broken ->
+            whole.indices.each { place ->
+                def bytes = whole.clone()
+                bytes[place] = broken as byte
+                KeptBytes.read(bytes)
+            }
+        }
+
+        then:
+        noExceptionThrown()
+    }
 }
