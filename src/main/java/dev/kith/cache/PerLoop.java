@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One of a kind for each thread where requests come in. Who asks on such a thread gets its own, and so is answered there; whoever asks elsewhere gets any. */
-public final class PerLoop<T> {
+final class PerLoop<T> {
 
     private final List<EventLoop> loops;
     private final List<T> each;
@@ -30,7 +30,7 @@ public final class PerLoop<T> {
                         : loops.stream().map(make).toList());
     }
 
-    public T here() {
+    T here() {
         for (int i = 0; i < loops.size(); i++) {
             if (loops.get(i).inEventLoop()) {
                 return each.get(i);
@@ -44,7 +44,7 @@ public final class PerLoop<T> {
         return new PerLoop<>(loops, each.stream().map(from).toList());
     }
 
-    public void forEach(Consumer<T> what) {
+    void forEach(Consumer<T> what) {
         each.forEach(what);
     }
 }

@@ -51,6 +51,11 @@ final class RedisWatch implements AutoCloseable {
         link = new RedisLink(uri, patience, List.of(), open -> greet(open, patience), loop);
     }
 
+    /** The connection on which it watches. */
+    RedisLink link() {
+        return link;
+    }
+
     @Override
     public void close() {
         link.close();

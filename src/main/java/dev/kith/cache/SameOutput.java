@@ -2,6 +2,7 @@ package dev.kith.cache;
 
 import io.lettuce.core.output.CommandOutput;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class SameOutput extends CommandOutput<String, byte[], Boolean> {
 
     @Override
     public void set(@Nullable ByteBuffer bytes) {
-        output &= next < expected.size() && isSame(bytes, expected.get(next));
+        output &= next < expected.size() && bytes != null && bytes.equals(bytes(expected.get(next)));
         next++;
     }
 
@@ -27,15 +28,7 @@ final class SameOutput extends CommandOutput<String, byte[], Boolean> {
         return output && next == expected.size();
     }
 
-    private static boolean isSame(@Nullable ByteBuffer bytes, String text) {
-        if (bytes == null || bytes.remaining() != text.length()) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (bytes.get(bytes.position() + i) != (byte) text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -53,18 +53,17 @@ public class Stamps implements OutboxListener {
     Stamps(
             CacheConfiguration configuration,
             RandomGenerator random,
-            RequestLoops loops,
+            RequestLinks links,
             @Value("${redis.uri}") String uri) {
         this.configuration = configuration;
         this.random = random;
         this.link = new RedisLink(uri, PATIENCE, List.of());
-        this.watches = loops.each(loop -> new RedisWatch(uri, PATIENCE, configuration.watched() / loops.count(), loop));
+        this.watches = links.watches();
     }
 
     @PreDestroy
     void close() {
         link.close();
-        watches.forEach(RedisWatch::close);
     }
 
     /**

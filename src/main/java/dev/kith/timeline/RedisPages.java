@@ -2,15 +2,11 @@ package dev.kith.timeline;
 
 import static dev.kith.cache.RedisLink.await;
 
-import dev.kith.cache.PerLoop;
-import dev.kith.cache.RedisLink;
 import dev.kith.cache.RedisLink.Open;
-import dev.kith.cache.RequestLoops;
+import dev.kith.cache.RequestLinks;
 import dev.kith.timeline.FirstPages.Kept;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SetArgs;
-import io.micronaut.context.annotation.Value;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,17 +16,12 @@ import java.util.concurrent.CompletionStage;
 @Singleton
 class RedisPages {
 
-    private final PerLoop<RedisLink> links;
+    private final RequestLinks links;
     private final TimelineConfiguration configuration;
 
-    RedisPages(RequestLoops loops, TimelineConfiguration configuration, @Value("${redis.uri}") String uri) {
-        this.links = loops.links(uri, RedisTimelineLinks.PATIENCE);
+    RedisPages(RequestLinks links, TimelineConfiguration configuration) {
+        this.links = links;
         this.configuration = configuration;
-    }
-
-    @PreDestroy
-    void close() {
-        links.forEach(RedisLink::close);
     }
 
     Optional<Kept> find(FirstPages.Key key) {

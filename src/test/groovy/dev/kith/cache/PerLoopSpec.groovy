@@ -40,8 +40,8 @@ class PerLoopSpec extends Specification {
         def sockets = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory())
 
         expect:
-        RequestLoops.shareable(sockets) == []
-        RequestLoops.shareable(group) == []
+        RequestLinks.shareable(sockets) == []
+        RequestLinks.shareable(group) == []
 
         cleanup:
         sockets.shutdownGracefully()

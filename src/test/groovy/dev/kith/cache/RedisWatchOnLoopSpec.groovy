@@ -25,7 +25,7 @@ class RedisWatchOnLoopSpec extends RedisWatchSpec {
 
     @Override
     protected EventLoop loop() {
-        RequestLoops.shareable(group).first()
+        RequestLinks.shareable(group).first()
     }
 
     def 'those who look in the same turn of the loop share a command'() {
