@@ -14,6 +14,8 @@ record Pace(long nanos) {
     /** A closed loop: the rate is what the service yields. */
     static final Pace AS_ANSWERED = new Pace(0);
 
+    private static final long TOGETHER_NANOS = Duration.ofMillis(1).toNanos();
+
     /**
      * An open loop: requests are due whether or not those before were answered, and who is late has waited since then, as people would have.
      *
@@ -30,6 +32,14 @@ record Pace(long nanos) {
 
     long next(long due, long answered) {
         return nanos == 0 ? answered : due + nanos;
+    }
+
+    /**
+     * When callers who share a thread are woken for what is due: all of a millisecond together. To wake that thread for each of them takes from the service, which is on the same
+     * processors, more than its answer does; so they are late by that at the most, and have waited since it was due.
+     */
+    static long woken(long due) {
+        return Math.ceilDiv(due, TOGETHER_NANOS) * TOGETHER_NANOS;
     }
 
     static void await(long due) {

@@ -160,9 +160,9 @@ final class ServiceCallers implements AutoCloseable {
                 done();
                 return;
             }
-            var early = due - System.nanoTime();
-            if (early > 0) {
-                var _ = connection().eventLoop().schedule(this::send, early, TimeUnit.NANOSECONDS);
+            var now = System.nanoTime();
+            if (due - now > 0) {
+                var _ = connection().eventLoop().schedule(this::send, Pace.woken(due) - now, TimeUnit.NANOSECONDS);
             } else {
                 send();
             }
