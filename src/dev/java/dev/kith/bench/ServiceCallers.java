@@ -59,6 +59,7 @@ final class ServiceCallers implements AutoCloseable {
     private long begin;
     private long left;
     private int calling;
+    private int unmet;
 
     /** Returns when all are connected. */
     ServiceCallers(Asked.Service service, List<? extends RandomGenerator> randoms) throws IOException {
@@ -84,7 +85,8 @@ final class ServiceCallers implements AutoCloseable {
     }
 
     /**
-     * Lets all call.
+     * Lets all call. Those with a pace have all been answered once before: to the service a connection that is new is work, and that of hundreds at once is no part of what
+     * those wait who keep theirs.
      *
      * @throws BenchFailure when one of them was not answered as expected
      */
@@ -93,8 +95,12 @@ final class ServiceCallers implements AutoCloseable {
             stretch = asked;
             left = asked.count();
             calling = callers.size();
-            begin = System.nanoTime();
-            callers.forEach(Caller::begin);
+            if (asked.pace().equals(Pace.AS_ANSWERED)) {
+                begin();
+            } else {
+                unmet = callers.size();
+                callers.forEach(Caller::send);
+            }
         });
         try {
             return all.get();
@@ -103,6 +109,11 @@ final class ServiceCallers implements AutoCloseable {
                     ? failure
                     : new BenchFailure("A caller was not answered: " + e.getCause(), e);
         }
+    }
+
+    private void begin() {
+        begin = System.nanoTime();
+        callers.forEach(Caller::begin);
     }
 
     @Override
@@ -208,6 +219,12 @@ final class ServiceCallers implements AutoCloseable {
             if (status != asked.expected()) {
                 all.completeExceptionally(new BenchFailure("%s %s was answered with %d instead of %d: %s"
                         .formatted(asked.method(), asked.path(), status, asked.expected(), wrong)));
+                return;
+            }
+            if (unmet > 0) {
+                if (--unmet == 0) {
+                    ServiceCallers.this.begin();
+                }
                 return;
             }
             var now = System.nanoTime();

@@ -38,11 +38,6 @@ record Subject(Asked asked, String name, String title, String rate, String unit,
         };
     }
 
-    /** The same asked by so many. */
-    Subject by(int others) {
-        return new Subject(asked, name, title, rate, unit, others);
-    }
-
     /** The same asked in another way. */
     Subject askedOf(Asked other, String how, String words) {
         var variant = name + '.' + how;

@@ -32,7 +32,6 @@ import picocli.CommandLine.Option;
 final class TimelinesBench extends Benchmark {
     private static final int PAGES_SEEN = 101;
     private static final int WIDER = 10;
-    private static final int FREE_CALLERS = 4;
     private static final double STATIC_TARGET = 0.5;
     private static final double REDIS_TARGET = 0.3;
     private static final double SQL_TARGET = 10;
@@ -202,15 +201,11 @@ final class TimelinesBench extends Benchmark {
 
     /**
      * The service is alone on the machine with its stores and its callers by now. What was asked before may still keep the stores busy, so it is called for as long as
-     * anything is before it counts. The static answer tells what the machine allows at that pace. There are more callers than before, as whoever still waits for an answer
-     * can't ask when it is due, and what is late already would be late once more for want of callers.
+     * anything is before it counts. The static answer tells what the machine allows at that pace.
      */
-    private void halfLoad(Subject read, Subject answered, double rate, List<Figure> figures)
+    private void halfLoad(Subject home, Subject fixed, double rate, List<Figure> figures)
             throws IOException, InterruptedException {
-        var callers = FREE_CALLERS * options().callers();
-        var home = read.by(callers);
-        var fixed = answered.by(callers);
-        var pace = Pace.of(rate, callers);
+        var pace = Pace.of(rate, options().callers());
         options().warmUp(home, pace);
         options().warmUp(fixed, pace);
         var homes = new double[options().rounds()];
