@@ -66,20 +66,12 @@ class LoadGeneratorSpec extends Specification {
     }
 
     def 'with a pace each connection was used once before anything counts'() {
-        given:
-        answer = { HttpExchange exchange ->
-            if (seen.size() <= 4) {
-                sleep(300)
-            }
-            say(exchange, 200, '')
-        }
-
         when:
         def calls = load.run(subject(4) { _ -> Request.get('/') }, Duration.ofMillis(500), Pace.of(100, 4))
 
         then:
         seen.size() == calls.nanos().totalCount + 4
-        calls.nanos().getCountBetweenValues(250_000_000, calls.nanos().maxValue) == 0
+        connections.size() == 4
     }
 
     def 'what nobody answers in time has waited since it was due'() {
