@@ -59,7 +59,9 @@ final class ServiceCallers implements AutoCloseable {
     private long begin;
     private long left;
     private int calling;
-    private int unmet;
+
+    /** How many have still to be answered once before those with a pace begin. */
+    private int unanswered;
 
     /** Returns when all are connected. */
     ServiceCallers(Asked.Service service, List<? extends RandomGenerator> randoms) throws IOException {
@@ -98,7 +100,7 @@ final class ServiceCallers implements AutoCloseable {
             if (asked.pace().equals(Pace.AS_ANSWERED)) {
                 begin();
             } else {
-                unmet = callers.size();
+                unanswered = callers.size();
                 callers.forEach(Caller::send);
             }
         });
@@ -221,8 +223,8 @@ final class ServiceCallers implements AutoCloseable {
                         .formatted(asked.method(), asked.path(), status, asked.expected(), wrong)));
                 return;
             }
-            if (unmet > 0) {
-                if (--unmet == 0) {
+            if (unanswered > 0) {
+                if (--unanswered == 0) {
                     ServiceCallers.this.begin();
                 }
                 return;
